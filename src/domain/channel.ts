@@ -1,0 +1,15 @@
+/** What a channel can show and take. One table of these, in `src/channels/capabilities.ts`, decides how a message is rendered. */
+export interface ChannelCapabilities {
+  /** Key of the channel: `web-chat`, `console`, `telegram` … */
+  readonly name: string;
+  /** Most buttons under one message; 0: numbered options in the text instead. */
+  readonly buttons: number;
+  /** Longest button label, in characters. */
+  readonly buttonLength: number;
+  /** Longest text of one message, in characters. */
+  readonly textLength: number;
+  /** Takes Markdown; else plain text is sent. */
+  readonly markdown: boolean;
+  /** Draws `channelData.sportello.card`. */
+  readonly cards: boolean;
+}

@@ -1,0 +1,19 @@
+import type { Risk } from './answer.ts';
+import type { ContactChanges } from './contact.ts';
+import type { PillTopic } from './pill.ts';
+
+/** What a turn wants done besides speaking. Carried out in the turn's own commit; named as an order. */
+export type Effect =
+  | { readonly type: 'change-contact'; readonly changes: ContactChanges }
+  | { readonly type: 'open-handoff'; readonly topic: string | null; readonly risk: Risk; readonly reason: string }
+  | { readonly type: 'rate-handoff'; readonly stars: number }
+  | { readonly type: 'subscribe'; readonly topics: readonly PillTopic[]; readonly localTime: string; readonly zone: string }
+  | { readonly type: 'pause-subscription'; readonly days: number }
+  | { readonly type: 'end-subscription' }
+  | { readonly type: 'record-feedback'; readonly entry: string; readonly useful: boolean }
+  | { readonly type: 'record-pill-answer'; readonly pill: string; readonly right: boolean }
+  /** An unanswered question, kept for the authors. */
+  | { readonly type: 'record-miss'; readonly text: string; readonly language: string; readonly country: string | null }
+  | { readonly type: 'forget-contact' };
+
+export type EffectType = Effect['type'];

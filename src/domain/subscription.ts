@@ -1,0 +1,66 @@
+import type { PillTopic } from './pill.ts';
+
+/** Someone's wish to get one pill a day. One per contact. */
+export interface Subscription {
+  readonly id: string;
+  readonly partnerId: string;
+  readonly contactId: string;
+  readonly conversationId: string;
+  readonly topics: readonly PillTopic[];
+  /** IANA zone. */
+  readonly zone: string;
+  /** `HH:MM` on the person's clock. */
+  readonly localTime: string;
+  readonly pausedUntil: number | null;
+  readonly status: 'active' | 'stopped';
+  /** Bumped by every change of topic, hour or zone. */
+  readonly generation: number;
+}
+
+/** How late a pill may still be sent, and the hours in which none is. Source: the reliability promise, "late by ≤ 2 h". */
+export const maxPillLateness = 2 * 3_600_000;
+export const quietHours = { from: 22, until: 7 } as const;
+
+export interface DueDate {
+  /** ISO date on the person's clock; the delivery is unique for it. */
+  readonly localDate: string;
+  /** Instant in milliseconds. */
+  readonly fireAt: number;
+}
+
+/**
+ * The first time after `after` at which the person's clock shows `localTime`. A time that a clock change skips becomes
+ * the first valid instant after the gap; one that occurs twice means the first.
+ */
+export function nextDue(subscription: Pick<Subscription, 'zone' | 'localTime'>, after: number): DueDate {
+  const time = Temporal.PlainTime.from(subscription.localTime);
+  const today = Temporal.Instant.fromEpochMilliseconds(after).toZonedDateTimeISO(subscription.zone).toPlainDate();
+  for (let days = -1; ; days++) {
+    const date = today.add({ days });
+    const fireAt = instantOf(date, time, subscription.zone);
+    if (fireAt > after) return { localDate: date.toString(), fireAt };
+  }
+}
+
+function instantOf(date: Temporal.PlainDate, time: Temporal.PlainTime, zone: string): number {
+  const wanted = date.toPlainDateTime(time);
+  const earlier = wanted.toZonedDateTime(zone, { disambiguation: 'earlier' });
+  if (earlier.toPlainDateTime().equals(wanted)) return earlier.epochMilliseconds;
+  // In a gap `earlier` lies before it: the next transition is the first instant after it.
+  const transition = earlier.getTimeZoneTransition('next');
+  return (transition ?? earlier).epochMilliseconds;
+}
+
+/** What to do with a pill that is due: send it, or record why not. */
+export function pillVerdict(subscription: Subscription, due: DueDate, now: number): 'send' | 'late' | 'paused' | 'stopped' {
+  if (subscription.status === 'stopped') return 'stopped';
+  if (subscription.pausedUntil !== null && subscription.pausedUntil > due.fireAt) return 'paused';
+  const lateness = now - due.fireAt;
+  if (lateness > maxPillLateness) return 'late';
+  return lateness > 60_000 && isQuiet(now, subscription.zone) ? 'late' : 'send';
+}
+
+function isQuiet(now: number, zone: string): boolean {
+  const { hour } = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
+  return hour >= quietHours.from || hour < quietHours.until;
+}

@@ -1,0 +1,60 @@
+import type { ChannelCapabilities } from '../domain/channel.ts';
+import type { OutboxMessage } from '../domain/outbox.ts';
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/**
+ * One way to reach people. A push channel sends; a pull channel's clients fetch the transcript, so that the commit of
+ * the transcript row is the delivery and `send` is never called.
+ */
+export interface Channel {
+  readonly capabilities: ChannelCapabilities;
+  readonly delivery: 'push' | 'pull';
+  readonly routes: readonly Route[];
+  /** Takes over sockets of the paths it knows; absent: it has none. */
+  readonly upgrade?: Upgrade;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Resolves with the provider's id. Rejects with `send-failed` (try again) or `send-refused` (never again). */
+  send(message: OutboxMessage): Promise<{ readonly providerId: string | null }>;
+}
+
+/** A path that a channel or the desk answers. The web server mounts it, and knows nothing else about it. */
+export interface Route {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS';
+  /** Express path: `/v3/directline/conversations/:conversation/activities`. */
+  readonly path: string;
+  /** How the body is read before the handler runs. */
+  readonly body: 'none' | 'json' | 'form' | 'raw';
+  readonly handle: (request: WebRequest) => Promise<WebResponse>;
+}
+
+export interface WebRequest {
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Parsed JSON or form fields, or the raw bytes. */
+  readonly body: unknown;
+  /** The caller's address, after trusted proxies. */
+  readonly ip: string;
+  /** Scheme, host and port under which the caller reached us. */
+  readonly origin: string;
+}
+
+export interface WebResponse {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** JSON unless it is text or bytes. */
+  readonly json?: unknown;
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+  /** Server-sent events: called once with the open stream. */
+  readonly stream?: (stream: EventStream) => void;
+}
+
+export interface EventStream {
+  send(event: string, data: unknown): void;
+  onClose(listener: () => void): void;
+}
+
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;

@@ -1,0 +1,39 @@
+import type { Contact } from '../domain/contact.ts';
+import type { Handoff } from '../domain/handoff.ts';
+import type { Mentor } from '../domain/mentor.ts';
+import type { TranscriptRow } from '../domain/transcript.ts';
+
+/** What mentors do, whatever they do it from: the web desk, Telegram, the command line. */
+export interface Desk {
+  queue(mentor: Mentor): Promise<readonly QueueItem[]>;
+  /** The whole conversation. `not-found` for what is not this mentor's partner's. */
+  open(mentor: Mentor, handoffId: string): Promise<Case>;
+  /** First come, first served: `handoff-taken` for everyone else. */
+  claim(mentor: Mentor, handoffId: string, version: number): Promise<Case>;
+  /** To the person; only by the mentor who claimed it. `key` makes a repeated call harmless. */
+  answer(mentor: Mentor, handoffId: string, text: string, key: string): Promise<TranscriptRow>;
+  /** For mentors only. */
+  note(mentor: Mentor, handoffId: string, text: string, key: string): Promise<TranscriptRow>;
+  close(mentor: Mentor, handoffId: string, version: number): Promise<void>;
+  /** Back into the queue. */
+  release(mentor: Mentor, handoffId: string, version: number): Promise<void>;
+  /** Called after every commit that the desk should show; returns the way to stop. */
+  watch(partnerId: string, listener: (event: DeskEvent) => void): () => void;
+}
+
+export interface QueueItem {
+  readonly handoff: Handoff;
+  readonly mentorName: string | null;
+  /** The person's last message, cut to 140 characters. */
+  readonly preview: string;
+  readonly lastAt: number;
+}
+
+export interface Case extends QueueItem {
+  readonly contact: Contact;
+  readonly transcript: readonly TranscriptRow[];
+}
+
+export type DeskEvent =
+  | { readonly type: 'queue-changed'; readonly handoffId: string; readonly waiting: number; readonly status: Handoff['status'] }
+  | { readonly type: 'transcript-grown'; readonly handoffId: string; readonly rows: readonly TranscriptRow[] };

@@ -131,10 +131,19 @@ export interface CallStep extends StepBase {
 /** Answers the question in `vars.question` from the knowledge; `to` says where each outcome goes on. */
 export interface AnswerStep extends StepBase {
   readonly type: 'answer';
-  readonly to: Readonly<Partial<Record<AnswerTurn, string>>>;
+  /** Absent outcomes go on as `next` does. */
+  readonly to?: Readonly<Partial<Record<AnswerTurn, string>>>;
+  /** True: says the rest of the entry shown last (steps, documents, cost …) instead of answering a question. */
+  readonly more?: boolean;
+  /** Shown under the answer. Each starts a dialog, which is told the entry. */
+  readonly buttons?: readonly Option[];
 }
-/** `answered`; `risky`: H2, safe first step said; `suggested`: "did you mean"; `missed`; `smalltalk`; `no-country`. */
-export type AnswerTurn = 'answered' | 'risky' | 'suggested' | 'missed' | 'smalltalk' | 'no-country';
+/**
+ * `answered`; `risky`: H2, safe first step said; `suggested`: "did you mean"; `missed`; `smalltalk`; `no-country`,
+ * `no-city`: the best entry holds only there, ask first.
+ */
+export const answerTurns = ['answered', 'risky', 'suggested', 'missed', 'smalltalk', 'no-country', 'no-city'] as const;
+export type AnswerTurn = (typeof answerTurns)[number];
 
 /** Keeps a yes or no about the answer shown last. */
 export interface FeedbackStep extends StepBase {

@@ -1,0 +1,59 @@
+import { parseMarkdown } from './parse-markdown.ts';
+import type { MarkdownText } from './parse-markdown.ts';
+import { faultsOf } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { filesIn, readText } from './read-folder.ts';
+import * as fields from './yaml-fields.ts';
+
+/** How one kind of text is read: its sections' names, and the typed text out of the parsed one. */
+export interface TextKind<T> {
+  readonly sections: readonly string[];
+  read(markdown: MarkdownText, language: string): T;
+}
+
+/** All `<lang>.md` of a folder, by language. Texts with faults in their form are left out. */
+export async function loadTexts<T>(
+  folder: string,
+  shown: string,
+  reading: Reading,
+  kind: TextKind<T>,
+): Promise<Readonly<Record<string, T>>> {
+  const names = await filesIn(folder, '.md');
+  const texts = await Promise.all(names.map((name) => loadText(folder, shown, name, reading, kind)));
+  return Object.fromEntries(texts.filter((text) => text !== null));
+}
+
+async function loadText<T>(
+  folder: string,
+  shown: string,
+  name: string,
+  reading: Reading,
+  kind: TextKind<T>,
+): Promise<readonly [string, T] | null> {
+  const file = `${shown}/${name}`;
+  const faults = faultsOf(reading, file);
+  const language = name.slice(0, -'.md'.length);
+  if (!/^[a-z]{2,3}$/.test(language)) {
+    faults.error(1, `'${name}': texts are named after their language, as it.md`);
+    return null;
+  }
+  const markdown = parseMarkdown((await readText(folder, name)) ?? '', faults, kind.sections);
+  if (markdown === null) return null;
+  reading.places.note(file, linesOf(markdown));
+  const text = kind.read(markdown, language);
+  return faults.errors() > 0 ? null : [language, text];
+}
+
+/** Lines of fields, of the items of lists among them (`questions.0`), and of sections. */
+function linesOf(markdown: MarkdownText): ReadonlyMap<string, number> {
+  const lines = new Map<string, number>();
+  for (const name of fields.namesOf(markdown.front)) {
+    lines.set(name, fields.lineOfField(markdown.front, name));
+    fields.itemLines(markdown.front, name).forEach((line, index) => lines.set(`${name}.${String(index)}`, line));
+  }
+  for (const [name, section] of markdown.sections) {
+    lines.set(name, section.line);
+    section.text.split('\n').forEach((_, index) => lines.set(`${name}.line${String(index)}`, section.line + index));
+  }
+  return lines;
+}

@@ -26,6 +26,8 @@ export interface Route {
   readonly path: string;
   /** How the body is read before the handler runs. */
   readonly body: 'none' | 'json' | 'form' | 'raw';
+  /** On every answer of this path, errors included: without CORS headers a browser hides the status of an error. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly handle: (request: WebRequest) => Promise<WebResponse>;
 }
 

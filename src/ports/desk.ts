@@ -10,10 +10,10 @@ export interface Desk {
   open(mentor: Mentor, handoffId: string): Promise<Case>;
   /** First come, first served: `handoff-taken` for everyone else. */
   claim(mentor: Mentor, handoffId: string, version: number): Promise<Case>;
-  /** To the person; only by the mentor who claimed it. `key` makes a repeated call harmless. */
+  /** To the person; only by the mentor who claimed it. A second call with the same `key` sends nothing: `message-repeated`. */
   answer(mentor: Mentor, handoffId: string, text: string, key: string): Promise<TranscriptRow>;
   /** For mentors only. */
-  note(mentor: Mentor, handoffId: string, text: string, key: string): Promise<TranscriptRow>;
+  note(mentor: Mentor, handoffId: string, text: string): Promise<TranscriptRow>;
   close(mentor: Mentor, handoffId: string, version: number): Promise<void>;
   /** Back into the queue. */
   release(mentor: Mentor, handoffId: string, version: number): Promise<void>;
@@ -35,5 +35,7 @@ export interface Case extends QueueItem {
 }
 
 export type DeskEvent =
-  | { readonly type: 'queue-changed'; readonly handoffId: string; readonly waiting: number; readonly status: Handoff['status'] }
-  | { readonly type: 'transcript-grown'; readonly handoffId: string; readonly rows: readonly TranscriptRow[] };
+  /** Somebody waits, was taken, was closed: fetch the queue. `waiting` counts those nobody took. */
+  | { readonly type: 'queue-changed'; readonly waiting: number }
+  /** Something was said: fetch the rows after the last one known. */
+  | { readonly type: 'transcript-grown'; readonly handoffId: string };

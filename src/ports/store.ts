@@ -14,6 +14,8 @@ import type { Actor, TranscriptRow } from '../domain/transcript.ts';
  * resolves, none of it when it rejects. Nothing slow (network, model) may be awaited inside.
  */
 export interface Store {
+  /** This process is the database's only one (SQLite): claims of conversations are needless. */
+  readonly isSingle: boolean;
   /** Reads a snapshot; may run beside a writer. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Joined with other writes into one commit where the database has one writer; each member fails alone. */
@@ -51,8 +53,12 @@ export interface PeopleTable {
   addAddress(address: Address, seat: Seat, now: number): Promise<void>;
   contact(id: string): Promise<Contact | null>;
   change(contactId: string, changes: ContactChanges): Promise<void>;
-  /** Deletes the contact and everything that hangs on it, and records that it happened (no personal data). */
-  forget(contactId: string, now: number): Promise<void>;
+  /**
+   * Deletes the contact and everything that hangs on it, and records that it happened (no personal data). The
+   * conversation and the address that asked stay as an empty shell under a new contact, so that the last sentence can be
+   * delivered and watermarks go on.
+   */
+  forget(contactId: string, keep: { readonly addressId: string; readonly newContactId: string }, now: number): Promise<void>;
 }
 
 export interface InboxRow {

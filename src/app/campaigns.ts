@@ -1,0 +1,79 @@
+import type { Assets } from '../domain/assets.ts';
+import type { DueDate, Subscription } from '../domain/subscription.ts';
+import { nextDue, pillVerdict } from '../domain/subscription.ts';
+import { chooseNextPill } from '../domain/choose-next-pill.ts';
+import type { Timer } from '../domain/timer.ts';
+import type { Delivery, LoadedConversation, Store, Tables } from '../ports/store.ts';
+import type { Universe } from '../ports/universe.ts';
+import type { Dispatcher } from './dispatcher.ts';
+
+export interface CampaignParts {
+  readonly store: Store;
+  readonly universe: Universe;
+  readonly assets: () => Assets;
+  readonly happen: Dispatcher['happen'];
+}
+
+/** Hours after which a pill that could not be sent is of no use any more. */
+const pillLifetimeMs = 6 * 3_600_000;
+
+/** Serves a subscription's due date: the pill, the delivery's record and the next date in one commit, at most once. */
+export function createCampaigns({ store, universe, assets, happen }: CampaignParts): { pillDue(timer: Timer): Promise<void> } {
+  const pillDue = async (timer: Timer): Promise<void> => {
+    const found = await store.read((tables) => load(tables, timer));
+    if (found === null) return void (await store.write(({ timers }) => timers.take(timer)));
+    const { subscription, conversation, sent } = found;
+    const due = { fireAt: timer.fireAt, localDate: localDateOf(timer.fireAt, subscription.zone) };
+    const delivery = decide(subscription, conversation, due, chooseNextPill(assets().pills, subscription.topics, sent));
+    if (delivery.outcome !== 'sent' || delivery.pill === null) {
+      return store.write((tables) => settle(tables, timer, subscription, delivery)).then(() => undefined);
+    }
+    const outcome = await happen(timer.conversationId, {
+      input: { type: 'happening', trigger: 'pill-due', values: { pill: delivery.pill } },
+      cause: `pill:${subscription.id}:${due.localDate}`,
+      kind: 'pill',
+      expiresAt: due.fireAt + pillLifetimeMs,
+      owner: null,
+      to: null,
+      also: (tables) => settle(tables, timer, subscription, delivery),
+    });
+    // This date was served before: nothing may be said, but the timer must still move on.
+    if (outcome.type === 'dropped') await store.write((tables) => settle(tables, timer, subscription, delivery));
+  };
+
+  const decide = (subscription: Subscription, conversation: LoadedConversation, due: DueDate, pill: string | null): Delivery => {
+    const base = { subscriptionId: subscription.id, localDate: due.localDate };
+    const verdict = pillVerdict(subscription, due, universe.now());
+    if (verdict === 'stopped' || verdict === 'paused') return { ...base, pill: null, outcome: 'paused' };
+    if (verdict === 'late') return { ...base, pill: null, outcome: 'late' };
+    if (conversation.owner !== 'bot') return { ...base, pill: null, outcome: 'silenced' };
+    return pill === null ? { ...base, pill: null, outcome: 'none-left' } : { ...base, pill, outcome: 'sent' };
+  };
+
+  const settle = async (tables: Tables, timer: Timer, subscription: Subscription, delivery: Delivery): Promise<boolean> => {
+    if (!(await tables.timers.take(timer))) return false;
+    const isFirst = await tables.subscriptions.deliver(delivery, universe.now());
+    if (subscription.status === 'active') {
+      const { fireAt } = nextDue(subscription, Math.max(timer.fireAt, universe.now()));
+      const { type, scope, partnerId, conversationId } = timer;
+      await tables.timers.set({ id: universe.id(), type, scope, partnerId, conversationId, fireAt });
+    }
+    return isFirst;
+  };
+
+  return { pillDue };
+}
+
+async function load(
+  tables: Tables,
+  timer: Timer,
+): Promise<{ subscription: Subscription; conversation: LoadedConversation; sent: readonly string[] } | null> {
+  const subscription = await tables.subscriptions.byId(timer.scope);
+  const conversation = await tables.conversations.load(timer.conversationId);
+  if (subscription === null || conversation === null) return null;
+  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope) };
+}
+
+function localDateOf(instant: number, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}

@@ -1,0 +1,64 @@
+import { SportelloError } from '../domain/errors.ts';
+import type { Handoff } from '../domain/handoff.ts';
+import type { Mentor } from '../domain/mentor.ts';
+import type { TranscriptRow } from '../domain/transcript.ts';
+import type { Case, QueueItem } from '../ports/desk.ts';
+import type { Tables } from '../ports/store.ts';
+import { requireHandoff } from './desk-rules.ts';
+
+const queueLimit = 200;
+const transcriptLimit = 2_000;
+const previewLength = 140;
+
+/** The open handoffs a mentor may see, most urgent first. */
+export async function loadQueue(tables: Tables, mentor: Mentor): Promise<readonly QueueItem[]> {
+  const handoffs = await tables.handoffs.list(mentor.partnerId, { open: true, limit: queueLimit });
+  const names = await mentorNames(tables, mentor.partnerId);
+  const items: QueueItem[] = [];
+  for (const handoff of handoffs) items.push(await itemOf(tables, handoff, names));
+  return items;
+}
+
+/** Everything about one handoff: who, what was asked, what the assistant already said. */
+export async function loadCase(tables: Tables, mentor: Mentor, handoffId: string): Promise<Case> {
+  const handoff = await requireHandoff(tables, mentor, handoffId);
+  const conversation = await tables.conversations.load(handoff.conversationId);
+  if (conversation === null) throw new SportelloError('not-found', 'This conversation is no longer here.');
+  const transcript = await tables.conversations.transcript(handoff.conversationId, {
+    after: 0,
+    limit: transcriptLimit,
+    notes: true,
+  });
+  const item = await itemOf(tables, handoff, await mentorNames(tables, mentor.partnerId));
+  return { ...item, contact: conversation.contact, transcript };
+}
+
+async function mentorNames(tables: Tables, partnerId: string): Promise<ReadonlyMap<string, string>> {
+  const mentors = await tables.mentors.list(partnerId);
+  return new Map(mentors.map(({ id, name }) => [id, name]));
+}
+
+async function itemOf(tables: Tables, handoff: Handoff, names: ReadonlyMap<string, string>): Promise<QueueItem> {
+  const last = await lastOfContact(tables, handoff.conversationId);
+  return {
+    handoff,
+    mentorName: handoff.mentorId === null ? null : (names.get(handoff.mentorId) ?? null),
+    preview: shorten(last?.activity.text ?? handoff.reason),
+    lastAt: last?.at ?? handoff.openedAt,
+  };
+}
+
+async function lastOfContact(tables: Tables, conversationId: string): Promise<TranscriptRow | undefined> {
+  const lastSeq = await tables.conversations.lastSeq(conversationId);
+  const rows = await tables.conversations.transcript(conversationId, {
+    after: Math.max(lastSeq - 20, 0),
+    limit: 20,
+    notes: false,
+  });
+  return rows.findLast(({ actor }) => actor === 'contact');
+}
+
+function shorten(text: string): string {
+  const letters = [...text];
+  return letters.length <= previewLength ? text : `${letters.slice(0, previewLength - 1).join('')}…`;
+}

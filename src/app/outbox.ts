@@ -1,0 +1,94 @@
+import { SportelloError } from '../domain/errors.ts';
+import type { OutboxMessage } from '../domain/outbox.ts';
+import { maxSendAttempts, retryDelay } from '../domain/outbox.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { SendResult, Store } from '../ports/store.ts';
+import type { Universe } from '../ports/universe.ts';
+
+export interface OutboxParts {
+  readonly store: Store;
+  /** Push channels by name: those whose messages must be sent. */
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly universe: Universe;
+  readonly logger: Logger;
+}
+
+/** Sends what turns and mentors left to be sent. The only door through which anything reaches people. */
+export interface Outbox {
+  /** Sends everything that is due. Resolves when all of it was tried once. */
+  flush(): Promise<void>;
+  /** After a start: settles what a dead process left half sent. */
+  recover(): Promise<void>;
+}
+
+const batchSize = 32;
+/** Longest one send may take before its outcome counts as unknown. */
+const sendTimeoutMs = 30_000;
+
+export function createOutbox({ store, channels, universe, logger }: OutboxParts): Outbox {
+  const names = [...channels.keys()];
+
+  const flush = async (): Promise<void> => {
+    if (names.length === 0) return;
+    for (let batch = await claim(); batch.length > 0; batch = await claim()) await Promise.all(batch.map(deliver));
+  };
+
+  const claim = (): Promise<readonly OutboxMessage[]> =>
+    store.write(({ outbox }) => outbox.claimDue(batchSize, universe.now(), names));
+
+  const deliver = async (message: OutboxMessage): Promise<void> => {
+    const result = await trySend(message);
+    if (result.status !== 'sent')
+      logger.warn('message not sent', { outbox: message.id, status: result.status, reason: result.error });
+    await store.write(({ outbox }) => outbox.finish(message.id, result, universe.now()));
+  };
+
+  const trySend = async (message: OutboxMessage): Promise<SendResult> => {
+    const channel = channels.get(message.address.channel);
+    if (channel === undefined) return { status: 'dead', error: `No channel ${message.address.channel} is set up.` };
+    try {
+      const { providerId } = await withTimeout(channel.send(message), sendTimeoutMs);
+      return { status: 'sent', providerId };
+    } catch (error) {
+      return resultOf(error, message, universe);
+    }
+  };
+
+  const recover = async (): Promise<void> => {
+    const count = await store.write(({ outbox }) => outbox.recover(universe.now(), sendTimeoutMs));
+    if (count > 0) logger.warn('messages with unknown outcome', { count });
+  };
+
+  return { flush, recover };
+}
+
+function resultOf(error: unknown, message: OutboxMessage, universe: Universe): SendResult {
+  const reason = error instanceof Error ? error.message : String(error);
+  if (error instanceof SportelloError && error.code === 'send-refused') return { status: 'dead', error: reason };
+  if (error instanceof UnknownOutcome) return unknownOutcome(message, universe);
+  const attempt = message.attempts + 1;
+  if (attempt >= maxSendAttempts) return { status: 'dead', error: reason };
+  return { status: 'retry', error: reason, notBefore: universe.now() + retryDelay(attempt, universe.chance()) };
+}
+
+/** A second copy of a reply does less harm than none; of a pill it does not. */
+function unknownOutcome(message: OutboxMessage, universe: Universe): SendResult {
+  const error = `No answer within ${String(sendTimeoutMs / 1000)} s.`;
+  if (message.kind === 'pill' || message.attempts > 0) return { status: 'ambiguous', error };
+  return { status: 'retry', error, notBefore: universe.now() + retryDelay(1, universe.chance()) };
+}
+
+class UnknownOutcome extends Error {}
+
+async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new UnknownOutcome()), ms);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

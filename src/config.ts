@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { SportelloError } from './domain/errors.ts';
+
+/** Every setting, read once, frozen. All of them are optional. `.env.example` says what each is for. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absolute folder for database, media, secrets and caches. */
+  readonly dataDir: string;
+  /** Null: SQLite under `dataDir`. */
+  readonly databaseUrl: string | null;
+  /** Where people reach us, without a slash at the end; null: `http://localhost:<port>`. */
+  readonly publicUrl: string | null;
+  /** For servers that call `tokens/generate`; null: made at first start. */
+  readonly directLineSecret: string | null;
+  /** Origins beside our own whose pages may show the chat. */
+  readonly chatOrigins: readonly string[];
+  readonly contentDir: string;
+  readonly dialogsDir: string;
+  readonly localesDir: string;
+  readonly operator: { readonly name: string | null; readonly contact: string | null; readonly privacyUrl: string | null };
+  /** Number of proxies in front whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment. Throws one `config-invalid` that names every variable at fault and what is accepted. */
+export function readConfig(environment: Environment, root: string): Config {
+  const faults: string[] = [];
+  const read = <T>(name: string, fallback: T, parse: (text: string) => T | Refusal): T => {
+    const text = environment[name]?.trim();
+    if (text === undefined || text === '') return fallback;
+    const value = parse(text);
+    if (!(value instanceof Refusal)) return value;
+    faults.push(`${name} is ${JSON.stringify(text)}; ${value.accepted}`);
+    return fallback;
+  };
+  const folder = (name: string, fallback: string): string => read(name, resolve(root, fallback), (text) => resolve(text));
+
+  const config: Config = {
+    port: read('PORT', 3000, wholeNumber(0, 65_535)),
+    host: read('HOST', '0.0.0.0', asText),
+    dataDir: folder('DATA_DIR', 'data'),
+    databaseUrl: read<string | null>('DATABASE_URL', null, postgresUrl),
+    publicUrl: read<string | null>('PUBLIC_URL', null, webOrigin),
+    directLineSecret: read<string | null>('DIRECT_LINE_SECRET', null, secret),
+    chatOrigins: read<readonly string[]>('CHAT_ORIGINS', [], origins),
+    contentDir: folder('CONTENT_DIR', 'content'),
+    dialogsDir: folder('DIALOGS_DIR', 'dialogs'),
+    localesDir: folder('LOCALES_DIR', 'locales'),
+    operator: Object.freeze({
+      name: read<string | null>('OPERATOR_NAME', null, asText),
+      contact: read<string | null>('OPERATOR_CONTACT', null, asText),
+      privacyUrl: read<string | null>('PRIVACY_URL', null, webUrl),
+    }),
+    trustedProxies: read('TRUSTED_PROXIES', 0, wholeNumber(0, 10)),
+  };
+  if (faults.length > 0) throw new SportelloError('config-invalid', `Settings that can't be used:\n  ${faults.join('\n  ')}`);
+  return Object.freeze(config);
+}
+
+/** What a variable accepts, as the end of a sentence. */
+class Refusal {
+  readonly accepted: string;
+  constructor(accepted: string) {
+    this.accepted = accepted;
+  }
+}
+
+const asText = (text: string): string => text;
+
+function wholeNumber(least: number, most: number): (text: string) => number | Refusal {
+  return (text) => {
+    const value = Number(text);
+    const isFit = /^\d+$/.test(text) && value >= least && value <= most;
+    return isFit ? value : new Refusal(`expected a whole number from ${String(least)} to ${String(most)}`);
+  };
+}
+
+function postgresUrl(text: string): string | Refusal {
+  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text)
+    ? text
+    : new Refusal('expected postgres://user:password@host:5432/database, or leave it unset for SQLite');
+}
+
+function webUrl(text: string): string | Refusal {
+  return /^https?:\/\/./.test(text) && URL.canParse(text) ? text : new Refusal('expected an address that begins with http:// or https://');
+}
+
+function webOrigin(text: string): string | Refusal {
+  const checked = webUrl(text);
+  if (checked instanceof Refusal) return checked;
+  return checked.replace(/\/+$/, '');
+}
+
+/** Shorter ones can be guessed. Source: 16 random characters are about 95 bits. */
+const shortestSecret = 16;
+
+function secret(text: string): string | Refusal {
+  return text.length >= shortestSecret ? text : new Refusal(`expected at least ${String(shortestSecret)} characters`);
+}
+
+function origins(text: string): readonly string[] | Refusal {
+  const list = text.split(/[\s,]+/).filter((part) => part !== '');
+  const isFit = list.every((part) => URL.canParse(part) && new URL(part).origin === part);
+  return isFit ? list : new Refusal('expected origins such as https://example.org, separated by commas and without a path');
+}

@@ -6,7 +6,11 @@ import type { MarkdownText } from './parse-markdown.ts';
 import * as fields from './yaml-fields.ts';
 
 /** `<lang>.md` of an answer. */
-export const loadEntryText: TextKind<EntryText> = { sections: answerSections, read: readEntryText };
+export const loadEntryText: TextKind<EntryText> = {
+  sections: answerSections,
+  lists: ['steps', 'documents'],
+  read: readEntryText,
+};
 
 function readEntryText(markdown: MarkdownText, language: string): EntryText {
   const { front } = markdown;

@@ -11,7 +11,7 @@ import { foldersIn, readText } from './read-folder.ts';
 import * as fields from './yaml-fields.ts';
 import { join } from 'node:path';
 
-const safeguardText: TextKind<SafeguardText> = { sections: ['card'], read: readSafeguardText };
+const safeguardText: TextKind<SafeguardText> = { sections: ['card'], lists: [], read: readSafeguardText };
 
 /** Every referral card below `<content>/safeguards/<family>/`, by family. */
 export async function loadSafeguards(content: string, reading: Reading): Promise<ReadonlyMap<string, Safeguard>> {

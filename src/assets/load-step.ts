@@ -42,7 +42,14 @@ const kinds: StepKinds = {
   },
   set: { fields: ['values'], read: (step) => ({ values: fields.jsonPairs(step, 'values') }) },
   call: { fields: ['dialog'], read: (step) => ({ dialog: fields.requiredText(step, 'dialog') }) },
-  answer: { fields: ['to'], read: (step) => ({ to: readAnswerTargets(step) }) },
+  answer: {
+    fields: ['to', 'more', 'buttons'],
+    read: (step) => ({
+      ...given('to', readAnswerTargets(step)),
+      ...(fields.isAbsent(step, 'more') ? {} : { more: fields.requiredFlag(step, 'more') }),
+      ...given('buttons', loadWrittenOptions(step, 'buttons')),
+    }),
+  },
   feedback: { fields: ['useful'], read: (step) => ({ useful: fields.requiredFlag(step, 'useful') }) },
   subscribe: nothing,
   pause: { fields: ['days'], read: (step) => ({ days: fields.requiredCount(step, 'days') }) },

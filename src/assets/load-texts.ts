@@ -1,4 +1,4 @@
-import { parseMarkdown } from './parse-markdown.ts';
+import { itemsOf, parseMarkdown } from './parse-markdown.ts';
 import type { MarkdownText } from './parse-markdown.ts';
 import { faultsOf } from './reading.ts';
 import type { Reading } from './reading.ts';
@@ -8,6 +8,8 @@ import * as fields from './yaml-fields.ts';
 /** How one kind of text is read: its sections' names, and the typed text out of the parsed one. */
 export interface TextKind<T> {
   readonly sections: readonly string[];
+  /** Those sections that are lists. */
+  readonly lists: readonly string[];
   read(markdown: MarkdownText, language: string): T;
 }
 
@@ -39,21 +41,26 @@ async function loadText<T>(
   }
   const markdown = parseMarkdown((await readText(folder, name)) ?? '', faults, kind.sections);
   if (markdown === null) return null;
-  reading.places.note(file, linesOf(markdown));
+  reading.places.note(file, linesOf(markdown, kind.lists));
   const text = kind.read(markdown, language);
   return faults.errors() > 0 ? null : [language, text];
 }
 
-/** Lines of fields, of the items of lists among them (`questions.0`), and of sections. */
-function linesOf(markdown: MarkdownText): ReadonlyMap<string, number> {
+/** Lines of fields, of list items (`questions.0`, `steps.0`), of sections and of their lines (`full.0`). */
+function linesOf(markdown: MarkdownText, listSections: readonly string[]): ReadonlyMap<string, number> {
   const lines = new Map<string, number>();
+  const note = (name: string, line: number, parts: readonly number[]): void => {
+    lines.set(name, line);
+    parts.forEach((part, index) => lines.set(`${name}.${String(index)}`, part));
+  };
   for (const name of fields.namesOf(markdown.front)) {
-    lines.set(name, fields.lineOfField(markdown.front, name));
-    fields.itemLines(markdown.front, name).forEach((line, index) => lines.set(`${name}.${String(index)}`, line));
+    note(name, fields.lineOfField(markdown.front, name), fields.itemLines(markdown.front, name));
   }
   for (const [name, section] of markdown.sections) {
-    lines.set(name, section.line);
-    section.text.split('\n').forEach((_, index) => lines.set(`${name}.line${String(index)}`, section.line + index));
+    const parts = listSections.includes(name)
+      ? itemsOf(section).map((item) => item.line)
+      : section.text.split('\n').map((_, index) => section.line + index);
+    note(name, section.line, parts);
   }
   return lines;
 }

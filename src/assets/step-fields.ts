@@ -1,9 +1,8 @@
 import { contactFields } from '../domain/contact.ts';
-import type { AnswerStep, AnswerTurn, BranchStep, Slot } from '../domain/dialog.ts';
+import { answerTurns } from '../domain/dialog.ts';
+import type { AnswerStep, BranchStep, Slot } from '../domain/dialog.ts';
 import type { Mapping } from './parse-yaml.ts';
 import * as fields from './yaml-fields.ts';
-
-const answerTurns = ['answered', 'risky', 'suggested', 'missed', 'smalltalk', 'no-country'] as const satisfies AnswerTurn[];
 
 /** `contact.country`, `vars.topic`: where a reply is kept. Null after a fault. */
 export function readSlot(step: Mapping, name: string): Slot | null {
@@ -25,10 +24,10 @@ export function readCases(step: Mapping): BranchStep['cases'] {
   });
 }
 
-/** Where each outcome of an answer goes on. */
-export function readAnswerTargets(step: Mapping): AnswerStep['to'] {
+/** Where each outcome of an answer goes on; null where the field is absent. */
+export function readAnswerTargets(step: Mapping): NonNullable<AnswerStep['to']> | null {
   const inner = fields.optionalMapping(step, 'to');
-  if (inner === null) return {};
+  if (inner === null) return null;
   fields.refuseOthers(inner, answerTurns);
   return fields.textPairs(step, 'to');
 }

@@ -116,9 +116,6 @@ describe('a fault in a dialog names file, line and what is accepted:', () => {
   test.each(faulty)('%s', (_, source, fault) => {
     const { dialog, faults } = parse(source);
     expect(dialog).toBeNull();
-    expect(
-      faults.some((text) => text.startsWith(fault)),
-      faults.join('\n'),
-    ).toBe(true);
+    expect(faults.map((text) => text.slice(0, fault.length))).toContain(fault);
   });
 });

@@ -1,0 +1,115 @@
+import { Pool, types } from 'pg';
+import type { CustomTypesConfig } from 'pg';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import { Statements, createRunner } from '../statement.ts';
+import { createTables } from '../tables.ts';
+import { prepareMigrations, runMigrations } from '../migrations/run-migrations.ts';
+import { rowLeases } from './row-leases.ts';
+import { isWorthRetrying, storeError } from './postgres-errors.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { Database } from '../schema.ts';
+import type { OpenStore, StoreOptions } from '../open-store.ts';
+import type { Tables } from '../../ports/store.ts';
+import type { Transaction } from 'kysely';
+import type { Universe } from '../../ports/universe.ts';
+
+/** Tries of one transaction before its conflict is told to the caller. */
+const maxTries = 8;
+const connections = 10;
+const connectMs = 5000;
+
+/** The store in a PostgreSQL database, shared by any number of processes. `store-busy` when it does not answer. */
+export async function openPostgres(options: StoreOptions, databaseUrl: string): Promise<OpenStore> {
+  const pool = createPool(databaseUrl);
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    await retry(options.universe, () => prepareMigrations(db, 'postgres'));
+    await retry(options.universe, () => migrate(db, options.universe.now()));
+  } catch (error) {
+    await db.destroy();
+    throw storeError(error);
+  }
+  return createStore(db, options);
+}
+
+function createStore(db: Kysely<Database>, options: StoreOptions): OpenStore {
+  const { universe, beforeCommit } = options;
+  const statements = new Statements(db, 'postgres');
+  let commits = 0;
+  let queries = 0;
+  let closing: Promise<void> | null = null;
+  const tablesOn = (transaction: Transaction<Database>): Tables => {
+    const run = createRunner(statements, async (query) => {
+      queries += 1;
+      return (await transaction.executeQuery(query)).rows;
+    });
+    return createTables(run, universe, rowLeases);
+  };
+  const write = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+    const value = await db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (transaction) => {
+        const result = await work(tablesOn(transaction));
+        await beforeCommit?.(1);
+        return result;
+      });
+    commits += 1;
+    return value;
+  };
+  const read = <T>(work: (tables: Tables) => Promise<T>): Promise<T> =>
+    db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((transaction) => work(tablesOn(transaction)));
+  return {
+    isSingle: false,
+    read: (work) => read(work).catch(rethrow),
+    write: (work) => retry(universe, () => write(work)).catch(rethrow),
+    check: async () => {
+      await sql`select 1`.execute(db).catch(rethrow);
+    },
+    close: () => (closing ??= db.destroy()),
+    stats: () => ({ commits, queries }),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw storeError(error);
+}
+
+function createPool(databaseUrl: string): Pool {
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    max: connections,
+    connectionTimeoutMillis: connectMs,
+    types: { getTypeParser: parserOf },
+  });
+  // A connection that breaks while idle is dropped by the pool; whoever needs one next gets a new one or `store-busy`.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/** Times and counts are int8, which pg hands out as text; ours all fit a number. */
+const parserOf: CustomTypesConfig['getTypeParser'] = (oid, format) =>
+  oid === types.builtins.INT8 ? Number : types.getTypeParser(oid, format);
+
+/** The list's own lock lets one process at a time through; session locks would not survive a pooler. */
+async function migrate(db: Kysely<Database>, now: number): Promise<void> {
+  await db.transaction().execute(async (transaction) => {
+    await sql`lock table migrations in exclusive mode`.execute(transaction);
+    await runMigrations(transaction, 'postgres', now);
+  });
+}
+
+async function retry<T>(universe: Universe, work: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isWorthRetrying(error) || tries >= maxTries) throw error;
+      await setTimeout(universe.chance() * 2 ** tries);
+    }
+  }
+}

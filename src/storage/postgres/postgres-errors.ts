@@ -1,0 +1,37 @@
+import { SportelloError } from '../../domain/errors.ts';
+
+/** Serialization failure, deadlock; two processes that make the same table at once. Source: PostgreSQL, appendix A. */
+const conflicts = new Set(['40001', '40P01']);
+const tableRaces = new Set(['42P07']);
+/** Catalogue index that the loser of a race to make a table runs into. */
+const catalogueIndex = 'pg_type_typname_nsp_index';
+
+/** Connection exceptions, shutdown, too many connections, disk full: the same call may go through later. */
+const busyClasses = new Set(['08', '53', '57']);
+const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
+const networkWords = ['timeout exceeded when trying to connect', 'Connection terminated'];
+
+/** True for conflicts with another transaction: run again, it goes through. */
+export function isWorthRetrying(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === null) return false;
+  if (conflicts.has(code) || tableRaces.has(code)) return true;
+  return code === '23505' && error instanceof Error && 'constraint' in error && error.constraint === catalogueIndex;
+}
+
+/** Turns a database that does not answer into `store-busy`; every other error stays what it is. */
+export function storeError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof SportelloError) return error;
+  const code = codeOf(error);
+  const isBusy =
+    (code !== null && (conflicts.has(code) || networkCodes.has(code) || busyClasses.has(code.slice(0, 2)))) ||
+    networkWords.some((words) => error.message.includes(words));
+  if (!isBusy) return error;
+  return new SportelloError('store-busy', `PostgreSQL can't take this now (${code ?? error.message}). Is it running?`, {
+    cause: error,
+  });
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}

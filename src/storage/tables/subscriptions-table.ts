@@ -1,0 +1,104 @@
+import { statement } from '../statement.ts';
+import type { Delivery, SubscriptionsTable } from '../../ports/store.ts';
+import type { PillTopic } from '../../domain/pill.ts';
+import type { Runner } from '../statement.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import type { SubscriptionsRow } from '../schema.ts';
+
+export function createSubscriptionsTable(run: Runner): SubscriptionsTable {
+  return {
+    byId: async (id) => {
+      const row = await run.first(subscriptionById, { id });
+      return row === undefined ? null : subscriptionOf(row);
+    },
+    save: async (subscription, now) => {
+      await run.all(saveSubscription, { ...subscription, topics: JSON.stringify(subscription.topics), now });
+    },
+    deliver: async (delivery, now) => (await run.first(insertDelivery, { ...delivery, now })) !== undefined,
+    sentPills: async (subscriptionId) => {
+      const rows = await run.all(sentPills, { subscriptionId });
+      return rows.map((row) => row.pill);
+    },
+  };
+}
+
+export function subscriptionOf(row: Omit<SubscriptionsRow, 'created_at' | 'updated_at'>): Subscription {
+  return {
+    id: row.id,
+    partnerId: row.partner_id,
+    contactId: row.contact_id,
+    conversationId: row.conversation_id,
+    topics: JSON.parse(row.topics) as PillTopic[],
+    zone: row.zone,
+    localTime: row.local_time,
+    pausedUntil: row.paused_until,
+    status: row.status,
+    generation: row.generation,
+  };
+}
+
+const subscriptionById = statement((db, $: { id: string }) => db.selectFrom('subscriptions').selectAll().where('id', '=', $.id));
+
+type Saved = Omit<Subscription, 'topics'> & { readonly topics: string; readonly now: number };
+
+const saveSubscription = statement((db, $: Saved) =>
+  db
+    .insertInto('subscriptions')
+    .values({
+      id: $.id,
+      partner_id: $.partnerId,
+      contact_id: $.contactId,
+      conversation_id: $.conversationId,
+      topics: $.topics,
+      zone: $.zone,
+      local_time: $.localTime,
+      paused_until: $.pausedUntil,
+      status: $.status,
+      generation: $.generation,
+      created_at: $.now,
+      updated_at: $.now,
+    })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        conversation_id: eb.ref('excluded.conversation_id'),
+        topics: eb.ref('excluded.topics'),
+        zone: eb.ref('excluded.zone'),
+        local_time: eb.ref('excluded.local_time'),
+        paused_until: eb.ref('excluded.paused_until'),
+        status: eb.ref('excluded.status'),
+        generation: eb.ref('excluded.generation'),
+        updated_at: eb.ref('excluded.updated_at'),
+      })),
+    ),
+);
+
+const insertDelivery = statement((db, $: Delivery & { now: number }) =>
+  db
+    .insertInto('deliveries')
+    .values((eb) => ({
+      subscription_id: $.subscriptionId,
+      local_date: $.localDate,
+      partner_id: eb
+        .selectFrom('subscriptions')
+        .select('subscriptions.partner_id')
+        .where('subscriptions.id', '=', $.subscriptionId)
+        .$asScalar()
+        .$notNull(),
+      pill: $.pill,
+      outcome: $.outcome,
+      at: $.now,
+    }))
+    .onConflict((conflict) => conflict.columns(['subscription_id', 'local_date']).doNothing())
+    .returning('local_date'),
+);
+
+const sentPills = statement((db, $: { subscriptionId: string }) =>
+  db
+    .selectFrom('deliveries')
+    .select('pill')
+    .where('subscription_id', '=', $.subscriptionId)
+    .where('outcome', '=', 'sent')
+    .where('pill', 'is not', null)
+    .orderBy('local_date')
+    .$narrowType<{ pill: string }>(),
+);

@@ -1,0 +1,68 @@
+import type { AnswerCard } from '../domain/activity.ts';
+import { freshness } from '../domain/answer.ts';
+import type { Entry } from '../domain/answer.ts';
+import { dateOn, sayDate, sayMonth } from './dates.ts';
+import type { Draft } from './draft.ts';
+import { languageOf, languageRow, tagOf, zoneOf } from './draft.ts';
+import type { WrittenText } from './entry-text.ts';
+import { phrase } from './wording.ts';
+
+/** The first message of an answer: short text, source, how old it is, and what the person should know about the text. */
+export function firstMessage(draft: Draft, entry: Entry, text: WrittenText): string {
+  const source = entry.sources[0];
+  const sourceLine =
+    source === undefined ? [] : [phrase(draft, 'answer.source', { body: source.body, url: { block: source.url } })];
+  const notes = [checkedLine(draft, entry), ...caveats(draft, entry, text)];
+  return [languageNote(draft, text), text.body.short, [...sourceLine, ...notes].join('\n')]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** The same for channels that draw a card. */
+export function cardOf(draft: Draft, entry: Entry, text: WrittenText): AnswerCard {
+  const source = entry.sources[0];
+  const facts = (['cost', 'deadlines'] as const).flatMap((part) => {
+    const said = text.body[part];
+    return said === null ? [] : [{ label: phrase(draft, `answer.${part}`), text: said }];
+  });
+  return {
+    title: text.title,
+    body: text.body.short,
+    facts,
+    ...(source === undefined ? {} : { source: { body: source.body, url: source.url } }),
+    checked: checkedLine(draft, entry),
+  };
+}
+
+/** How old the information is, and whether a person has seen the official page. */
+function checkedLine(draft: Draft, entry: Entry): string {
+  const source = entry.sources[0];
+  const checked = source?.openedBy ?? null;
+  const asOf = source?.asOf ?? null;
+  const who = checked === null ? phrase(draft, 'answer.unchecked') : phrase(draft, 'answer.checked', { person: checked });
+  const when =
+    asOf === null || !/^\d{4}/u.test(asOf)
+      ? phrase(draft, 'answer.undated')
+      : phrase(draft, 'answer.as-of', { month: sayMonth(asOf, tagOf(draft)) });
+  return phrase(draft, 'answer.information', { when: { block: when }, who: { block: who } });
+}
+
+function caveats(draft: Draft, entry: Entry, text: WrittenText): readonly string[] {
+  const isTranslation = text.language !== entry.sourceLanguage && text.reviewedBy === null;
+  const isOverdue = freshness(entry, dateOn(draft.context.now, zoneOf(draft))) === 'overdue';
+  const isLocal = entry.cities.length > 0;
+  return [
+    ...(isTranslation ? [phrase(draft, 'answer.translated')] : []),
+    ...(isOverdue ? [phrase(draft, 'answer.overdue', { date: sayDate(entry.reviewBy, tagOf(draft)) })] : []),
+    ...(isLocal ? [phrase(draft, 'answer.only-in', { cities: entry.cities.map(capitalise).join(', ') })] : []),
+  ];
+}
+
+function languageNote(draft: Draft, text: WrittenText): string {
+  if (text.language === languageOf(draft)) return '';
+  return phrase(draft, 'answer.other-language', { language: languageRow(draft, text.language).name });
+}
+
+function capitalise(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,38 @@
+import { waitingStep } from './dialog-stack.ts';
+import type { Draft } from './draft.ts';
+import { changeContact, setVars, tagOf, textVar } from './draft.ts';
+import { matchReply } from './match-reply.ts';
+import { countWords, normalise } from './normalise.ts';
+import { displayName } from './display-names.ts';
+import { say } from './wording.ts';
+
+/** The conversation follows the language the person writes in, when the message leaves no doubt about it. */
+export function followLanguage(draft: Draft, text: string): void {
+  if (isBareReply(draft, text)) return;
+  const { language: current, secondLanguage } = draft.contact;
+  const client = textVar(draft, 'client');
+  const { language, sure } = draft.knowledge.detect(text, { language: current, secondLanguage, client });
+  const isOurs = draft.assets.languages.some(({ code }) => code === language);
+  if (!isOurs) {
+    if (sure) tellNotYet(draft, language);
+    return;
+  }
+  if (current === null && client === null) draft.guess = language;
+  const isLongEnough = current === null || countWords(text) > 1;
+  if (sure && isLongEnough) changeContact(draft, { language });
+}
+
+/** Labels, numbers, global words and names of places say nothing about the language. */
+function isBareReply(draft: Draft, text: string): boolean {
+  const step = waitingStep(draft);
+  if (step?.type === 'ask' && step.expect !== 'text') return true;
+  if (draft.lexicon.globals.has(normalise(text))) return true;
+  return matchReply(text, draft.state.offered, draft.lexicon, 'strict') !== null;
+}
+
+/** Says once per language that we don't speak it. */
+function tellNotYet(draft: Draft, language: string): void {
+  if (draft.owner !== 'bot' || textVar(draft, 'told-language') === language) return;
+  setVars(draft, { 'told-language': language });
+  say(draft, 'language.not-yet', { values: { wanted: displayName(language, tagOf(draft), 'language') ?? language } });
+}

@@ -1,0 +1,86 @@
+import type { Activity } from '../domain/activity.ts';
+import type { Frame } from '../domain/conversation.ts';
+import { analysedTextLength } from '../domain/inbox.ts';
+import { dialogOn, replyTo, setStack, startDialog, top } from './dialog-stack.ts';
+import type { Draft } from './draft.ts';
+import { setVars } from './draft.ts';
+import { followLanguage } from './follow-language.ts';
+import { happen, hearClient, suspendedDepth } from './happen.ts';
+import { normalise } from './normalise.ts';
+import { onPress, readPress } from './press.ts';
+import { readUnmatched } from './read-unmatched.ts';
+import { say } from './wording.ts';
+
+/** Words that work even while a mentor is speaking with the person. */
+const wordsForMentored: ReadonlySet<string> = new Set(['stop', 'forget', 'my-data']);
+/** Words that leave whatever runs; the others come back to it. */
+const leavingWords: ReadonlySet<string> = new Set(['menu', 'start']);
+
+type Reader = (draft: Draft, text: string) => boolean;
+
+/** Understands one message: each reader in turn, until one takes it. `lost`: where the person stood before a dialog changed. */
+export function readMessage(draft: Draft, activity: Activity, lost: Frame | null): void {
+  hearClient(draft, activity.locale);
+  const press = readPress(draft, activity);
+  if (press !== null) {
+    onPress(draft, press);
+    return;
+  }
+  const text = (activity.text ?? '').slice(0, analysedTextLength).trim();
+  if (text === '') {
+    if (draft.owner === 'bot' && (activity.attachments ?? []).length > 0) say(draft, 'reply.only-text');
+    return;
+  }
+  followLanguage(draft, text);
+  const rescue: Reader = () => lost !== null && restart(draft, lost);
+  const readers: readonly Reader[] = [readSafeguard, readGlobalWord, rescue, readQuietly, readFirst, readReply, readUnmatched];
+  readers.find((reader) => reader(draft, text));
+}
+
+const readSafeguard: Reader = (draft, text) => {
+  if (draft.owner === 'mentor') return false;
+  const family = draft.knowledge.safeguard(text);
+  if (family === null) return false;
+  happen(draft, 'safeguard', { safeguard: family, question: text });
+  return true;
+};
+
+const readGlobalWord: Reader = (draft, text) => {
+  const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(normalise(text)) ?? '');
+  if (dialog?.word === undefined) return false;
+  if (draft.owner === 'mentor' && !wordsForMentored.has(dialog.word)) return false;
+  if (leavingWords.has(dialog.word) && draft.owner === 'bot') setStack(draft, []);
+  if (dialog.on === 'started') happen(draft, 'started');
+  else startDialog(draft, dialog.id);
+  return true;
+};
+
+function restart(draft: Draft, lost: Frame): boolean {
+  if (draft.owner !== 'bot') return false;
+  happen(draft, 'stranded');
+  if (draft.assets.dialogs.has(lost.dialog)) startDialog(draft, lost.dialog);
+  return true;
+}
+
+/** While a mentor is awaited or speaks, what the person writes is for the mentor; only a dialog begun meanwhile may read it. */
+const readQuietly: Reader = (draft, text) => {
+  if (draft.owner === 'bot') return false;
+  const depth = suspendedDepth(draft);
+  if (draft.state.stack.length > depth && replyTo(draft, { text, option: null })) return true;
+  setStack(draft, draft.state.stack.slice(0, depth));
+  if (draft.owner === 'queue' && draft.state.vars['told-queue'] !== true) {
+    setVars(draft, { 'told-queue': true });
+    say(draft, 'handoff.waiting');
+  }
+  return true;
+};
+
+/** Someone who was never welcomed learns first that this is a machine; a greeting asks for no more than that. */
+const readFirst: Reader = (draft, text) => {
+  if (draft.state.vars['welcomed'] === true || dialogOn(draft, 'started') === null) return false;
+  if (top(draft) !== null) return false;
+  happen(draft, 'started');
+  return draft.knowledge.smallTalk(text) === 'greeting';
+};
+
+const readReply: Reader = (draft, text) => replyTo(draft, { text, option: null });

@@ -1,0 +1,5 @@
+import type { StepHandler } from './step-handler.ts';
+
+export const call: StepHandler<'call'> = {
+  enter: ({ dialog }) => ({ type: 'call', dialog }),
+};

@@ -1,4 +1,4 @@
-import i18next from 'i18next';
+import { createInstance } from 'i18next';
 import type { Assets } from '../domain/assets.ts';
 import type { Json, JsonObject } from '../domain/json.ts';
 
@@ -29,7 +29,7 @@ const popIsolate = '\u2069';
 
 /** Reads `locales/<lang>/bot.json` through i18next, which knows each language's plurals. */
 export function createPhrases(assets: Pick<Assets, 'phrases' | 'languages'>): Phrases {
-  const instance = i18next.createInstance();
+  const instance = createInstance();
   void instance.init({
     initAsync: false,
     resources: botResources(assets.phrases),

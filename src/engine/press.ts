@@ -1,9 +1,10 @@
 import type { Activity } from '../domain/activity.ts';
 import type { Press } from './choice.ts';
 import { parsePress } from './choice.ts';
-import { repeatPrompt, replyTo, setStack, startDialog, top } from './dialog-stack.ts';
+import { repeatPrompt, replyTo, top } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
 import { setVars } from './draft.ts';
+import { mayStart, startAsked } from './global-words.ts';
 import { say } from './wording.ts';
 
 /** The button that was pressed: its value comes as the activity's value, or, from some clients, as its text. */
@@ -22,18 +23,20 @@ export function onPress(draft: Draft, press: Press): void {
 
 function startPressed(draft: Draft, id: string, about: string | null): void {
   const dialog = draft.assets.dialogs.get(id);
-  const isForAnytime = dialog?.word === 'stop' || dialog?.word === 'forget' || dialog?.word === 'my-data';
-  if (draft.owner === 'mentor' && !isForAnytime) return;
   if (dialog === undefined) {
     tellOld(draft);
     return;
   }
-  if (dialog.word === 'menu' && draft.owner === 'bot') setStack(draft, []);
-  if (about !== null && about !== draft.state.lastEntry && draft.assets.entries.has(about)) {
-    draft.state = { ...draft.state, lastEntry: about };
-    setVars(draft, { 'more-from': null, 'mentor-topic': null });
-  }
-  startDialog(draft, id);
+  if (!mayStart(draft, dialog)) return;
+  if (about !== null) turnTo(draft, about);
+  startAsked(draft, dialog);
+}
+
+/** The button stood under this entry: what it starts is about it. */
+function turnTo(draft: Draft, entry: string): void {
+  if (entry === draft.state.lastEntry || !draft.assets.entries.has(entry)) return;
+  draft.state = { ...draft.state, lastEntry: entry };
+  setVars(draft, { 'more-from': null, 'mentor-topic': null });
 }
 
 function replyPressed(draft: Draft, press: Extract<Press, { type: 'reply' }>): void {

@@ -5,16 +5,12 @@ import { dialogOn, replyTo, setStack, startDialog, top } from './dialog-stack.ts
 import type { Draft } from './draft.ts';
 import { setVars } from './draft.ts';
 import { followLanguage } from './follow-language.ts';
+import { mayStart, startAsked } from './global-words.ts';
 import { happen, hearClient, suspendedDepth } from './happen.ts';
 import { normalise } from './normalise.ts';
 import { onPress, readPress } from './press.ts';
 import { readUnmatched } from './read-unmatched.ts';
 import { say } from './wording.ts';
-
-/** Words that work even while a mentor is speaking with the person. */
-const wordsForMentored: ReadonlySet<string> = new Set(['stop', 'forget', 'my-data']);
-/** Words that leave whatever runs; the others come back to it. */
-const leavingWords: ReadonlySet<string> = new Set(['menu', 'start']);
 
 type Reader = (draft: Draft, text: string) => boolean;
 
@@ -47,11 +43,8 @@ const readSafeguard: Reader = (draft, text) => {
 
 const readGlobalWord: Reader = (draft, text) => {
   const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(normalise(text)) ?? '');
-  if (dialog?.word === undefined) return false;
-  if (draft.owner === 'mentor' && !wordsForMentored.has(dialog.word)) return false;
-  if (leavingWords.has(dialog.word) && draft.owner === 'bot') setStack(draft, []);
-  if (dialog.on === 'started') happen(draft, 'started');
-  else startDialog(draft, dialog.id);
+  if (dialog === undefined || !mayStart(draft, dialog)) return false;
+  startAsked(draft, dialog);
   return true;
 };
 

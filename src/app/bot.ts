@@ -1,6 +1,7 @@
 import { ActivityHandler, BotAdapter, TurnContext } from 'botbuilder';
 import type { Activity as WireActivity, ConversationReference, Middleware, ResourceResponse } from 'botbuilder';
 import type { Activity } from '../domain/activity.ts';
+import type { InboxRow } from '../ports/store.ts';
 
 /**
  * The Bot Framework seam: the one place of the inside that knows `botbuilder`. Middleware and the activity handler of
@@ -9,7 +10,7 @@ import type { Activity } from '../domain/activity.ts';
 export interface Bot {
   use(...middleware: readonly Middleware[]): void;
   /** Runs the chain over an activity; `decide` is its innermost part and is given the means to reply. */
-  run(activity: Activity, decide: (send: Send) => Promise<void>): Promise<void>;
+  run(row: InboxRow, decide: (send: Send) => Promise<void>): Promise<void>;
 }
 
 /** Hands activities to the chain's send hooks and returns them as the hooks left them. */
@@ -17,16 +18,16 @@ export type Send = (activities: readonly Activity[]) => Promise<readonly Activit
 
 export interface BotOptions {
   /** What middleware sends by itself, outside `decide`: to be committed by the caller. */
-  readonly onExtraReplies: (activity: Activity, replies: readonly Activity[]) => Promise<void>;
+  readonly onExtraReplies: (row: InboxRow, replies: readonly Activity[]) => Promise<void>;
 }
 
 export function createBot({ onExtraReplies }: BotOptions): Bot {
   const adapter = new TurnAdapter();
 
-  const run = async (activity: Activity, decide: (send: Send) => Promise<void>): Promise<void> => {
+  const run = async (row: InboxRow, decide: (send: Send) => Promise<void>): Promise<void> => {
     const extra: Activity[] = [];
     let sink = extra;
-    const context = new TurnContext(adapter, activity as WireActivity);
+    const context = new TurnContext(adapter, row.activity as WireActivity);
     context.turnState.set(sinkKey, (sent: readonly Activity[]) => sink.push(...sent));
 
     const send: Send = async (activities) => {
@@ -43,7 +44,7 @@ export function createBot({ onExtraReplies }: BotOptions): Bot {
       await next();
     });
     await adapter.run(context, (turn) => handler.run(turn));
-    if (extra.length > 0) await onExtraReplies(activity, extra);
+    if (extra.length > 0) await onExtraReplies(row, extra);
   };
 
   return { use: (...middleware) => void adapter.use(...middleware), run };

@@ -1,6 +1,6 @@
 import type { Assets } from '../domain/assets.ts';
 import type { DueDate, Subscription } from '../domain/subscription.ts';
-import { nextDue, pillVerdict } from '../domain/subscription.ts';
+import { dueToServe, nextDue, pillVerdict } from '../domain/subscription.ts';
 import { chooseNextPill } from '../domain/choose-next-pill.ts';
 import type { Timer } from '../domain/timer.ts';
 import type { Delivery, LoadedConversation, Store, Tables } from '../ports/store.ts';
@@ -23,7 +23,7 @@ export function createCampaigns({ store, universe, assets, happen }: CampaignPar
     const found = await store.read((tables) => load(tables, timer));
     if (found === null) return void (await store.write(({ timers }) => timers.take(timer)));
     const { subscription, conversation, sent } = found;
-    const due = { fireAt: timer.fireAt, localDate: localDateOf(timer.fireAt, subscription.zone) };
+    const due = dueToServe(subscription, timer.fireAt, universe.now());
     const delivery = decide(subscription, conversation, due, chooseNextPill(assets().pills, subscription.topics, sent));
     if (delivery.outcome !== 'sent' || delivery.pill === null) {
       return store.write((tables) => settle(tables, timer, subscription, delivery)).then(() => undefined);
@@ -72,8 +72,4 @@ async function load(
   const conversation = await tables.conversations.load(timer.conversationId);
   if (subscription === null || conversation === null) return null;
   return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope) };
-}
-
-function localDateOf(instant: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }

@@ -69,7 +69,8 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
     for (let rows = await openRows(conversationId); rows.length > 0; rows = await openRows(conversationId)) {
       for (const row of rows) {
         if (isStopping) return;
-        await turns.answer(row, claim);
+        // A row that failed comes first again: later ones must not overtake it.
+        if (!(await turns.answer(row, claim))) break;
       }
     }
   };

@@ -67,15 +67,14 @@ function resultOf(error: unknown, message: OutboxMessage, universe: Universe): S
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof SportelloError && error.code === 'send-refused') return { status: 'dead', error: reason };
   if (error instanceof UnknownOutcome) return unknownOutcome(message, universe);
-  const attempt = message.attempts + 1;
-  if (attempt >= maxSendAttempts) return { status: 'dead', error: reason };
-  return { status: 'retry', error: reason, notBefore: universe.now() + retryDelay(attempt, universe.chance()) };
+  if (message.attempts >= maxSendAttempts) return { status: 'dead', error: reason };
+  return { status: 'retry', error: reason, notBefore: universe.now() + retryDelay(message.attempts, universe.chance()) };
 }
 
 /** A second copy of a reply does less harm than none; of a pill it does not. */
 function unknownOutcome(message: OutboxMessage, universe: Universe): SendResult {
   const error = `No answer within ${String(sendTimeoutMs / 1000)} s.`;
-  if (message.kind === 'pill' || message.attempts > 0) return { status: 'ambiguous', error };
+  if (message.kind === 'pill' || message.attempts > 1) return { status: 'ambiguous', error };
   return { status: 'retry', error, notBefore: universe.now() + retryDelay(1, universe.chance()) };
 }
 

@@ -1,4 +1,5 @@
 import { SportelloError } from '../domain/errors.ts';
+import { createTokenBuckets } from '../domain/token-bucket.ts';
 import type { Mentor } from '../domain/mentor.ts';
 import type { People, Session } from '../ports/people.ts';
 import type { StoredMentor, Tables } from '../ports/store.ts';
@@ -7,29 +8,24 @@ import { withoutPassword } from './mentor-views.ts';
 import { verifyPassword } from './passwords.ts';
 import type { PeopleParts } from './people-parts.ts';
 import { hashSecret, newSecret, newSignIn } from './secrets.ts';
-import { createThrottle } from './throttle.ts';
 
 const sessionLifetimeMs = 14 * 86_400_000;
-/** Wrong passwords from one place, and for one name from one place, before a pause. Nobody else is locked out by it. */
-const triesPerPlace = { burst: 20, perMs: 20 / 600_000 };
-const triesPerName = { burst: 5, perMs: 5 / 300_000 };
+/** Tries from one place, and for one name from one place. Nobody else is locked out by them. */
+const triesPerPlace = { burst: 40, perSecond: 1 / 15 };
+const triesPerName = { burst: 8, perSecond: 1 / 60 };
 
 /** Signing in and out with name and password. */
 export function createSessions({ store, universe, partnerId }: PeopleParts): Pick<People, 'signIn' | 'session' | 'signOut'> {
-  const perPlace = createThrottle(triesPerPlace, universe);
-  const perName = createThrottle(triesPerName, universe);
+  const perPlace = createTokenBuckets(triesPerPlace);
+  const perName = createTokenBuckets(triesPerName);
 
   const signIn = async (name: string, password: string, ip: string): Promise<Session> => {
-    if (!perPlace.isAllowed(ip) || !perName.isAllowed(`${ip} ${name}`)) {
-      throw new SportelloError('too-many-requests', 'Too many tries from here. Wait five minutes, then try again.');
-    }
+    const now = universe.now();
+    const wait = Math.max(perPlace.take(ip, now), perName.take(`${ip} ${name.trim()}`, now));
+    if (wait > 0) throw new SportelloError('too-many-requests', 'Too many tries from here. Wait a minute, then try again.');
     const mentor = await store.read(({ mentors }) => mentors.byName(partnerId, name.trim()));
     const isRight = await verifyPassword(password, mentor?.active === true ? mentor.passwordHash : null);
-    if (mentor === null || !isRight) {
-      perPlace.count(ip);
-      perName.count(`${ip} ${name}`);
-      throw new SportelloError('sign-in-refused', 'Name or password is not right.');
-    }
+    if (mentor === null || !isRight) throw new SportelloError('sign-in-refused', 'Name or password is not right.');
     return store.write((tables) => openSession(tables, mentor, universe));
   };
 

@@ -52,8 +52,11 @@ const maxRuns = 8;
 const maxAttempts = 3;
 
 export interface Turns {
-  /** Answers one stored activity. Never rejects for an author's or a turn's fault: those are counted and set aside. */
-  answer(row: InboxRow, claim?: Claim): Promise<void>;
+  /**
+   * Answers one stored activity. Never rejects for an author's or a turn's fault: those are counted, and set aside at
+   * last. False: the row is still open and comes first again.
+   */
+  answer(row: InboxRow, claim?: Claim): Promise<boolean>;
   happen(conversationId: string, happening: Happening): Promise<CommitOutcome>;
 }
 
@@ -64,12 +67,13 @@ export function createTurns(parts: TurnParts): Turns {
   };
 }
 
-async function answer(parts: TurnParts, row: InboxRow, claim?: Claim): Promise<void> {
+async function answer(parts: TurnParts, row: InboxRow, claim?: Claim): Promise<boolean> {
   try {
-    await parts.bot.run(row.activity, (send) => decide(parts, row, send, claim));
+    await parts.bot.run(row, (send) => decide(parts, row, send, claim));
+    return true;
   } catch (error) {
     if (error instanceof SportelloError && error.retryable) throw error;
-    await setAside(parts, row, error);
+    return setAside(parts, row, error);
   }
 }
 
@@ -89,13 +93,15 @@ async function decide(parts: TurnParts, row: InboxRow, send: Send, claim?: Claim
   if (outcome.type === 'moved') throw new SportelloError('store-busy', `Conversation ${row.conversationId} kept changing.`);
 }
 
-async function setAside(parts: TurnParts, row: InboxRow, error: unknown): Promise<void> {
+/** True when the row was given up. */
+async function setAside(parts: TurnParts, row: InboxRow, error: unknown): Promise<boolean> {
   const isDead = row.attempts + 1 >= maxAttempts;
   const reason = error instanceof Error ? error.name : 'unknown';
   const stack = error instanceof Error ? error.stack : undefined;
   parts.logger.error('turn failed', { inbox: row.id, attempt: row.attempts + 1, reason, stack });
   await parts.store.write(({ inbox }) => inbox.failed(row.id, reason, isDead, parts.universe.now()));
   if (isDead) await apologise(parts, row);
+  return isDead;
 }
 
 async function apologise(parts: TurnParts, row: InboxRow): Promise<void> {

@@ -11,6 +11,7 @@ export interface OutboxMessage {
   readonly activity: Activity;
   readonly kind: OutboxKind;
   readonly status: OutboxStatus;
+  /** Tries so far; of a claimed message, the running one included. */
   readonly attempts: number;
   readonly notBefore: number;
   readonly expiresAt: number | null;

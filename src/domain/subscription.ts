@@ -51,6 +51,15 @@ function instantOf(date: Temporal.PlainDate, time: Temporal.PlainTime, zone: str
   return (transition ?? earlier).epochMilliseconds;
 }
 
+/**
+ * The date that a timer set for `plannedAt` serves now. After an outage that is the latest date which is not too late
+ * yet; where all are too late it is the planned one, to be recorded.
+ */
+export function dueToServe(subscription: Pick<Subscription, 'zone' | 'localTime'>, plannedAt: number, now: number): DueDate {
+  const latest = nextDue(subscription, Math.max(plannedAt, now - maxPillLateness) - 1);
+  return latest.fireAt <= now ? latest : nextDue(subscription, plannedAt - 1);
+}
+
 /** What to do with a pill that is due: send it, or record why not. */
 export function pillVerdict(subscription: Subscription, due: DueDate, now: number): 'send' | 'late' | 'paused' | 'stopped' {
   if (subscription.status === 'stopped') return 'stopped';

@@ -1,0 +1,50 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { baseUrl, joinLink } from './addresses.ts';
+import { openService } from './open-service.ts';
+import type { Service } from './open-service.ts';
+import type { Command, CommandCall } from './command.ts';
+import { ensureBrowserPart } from './browser-part.ts';
+import { openAdminSocket } from '../system/admin-socket.ts';
+import type { AdminCommand } from '../system/admin-socket.ts';
+
+/** Longest time between the signal to stop and the process's end. Source: the reliability promise, "exit ≤ 25 s". */
+const stopLimitMs = 25_000;
+
+/** `sportello serve`: runs until it is told to stop. */
+export const serve: Command = async (call) => {
+  const { config, print } = call;
+  await mkdir(config.dataDir, { recursive: true });
+  const browserFolder = await ensureBrowserPart(call.root, print);
+  const service = await openService(config, browserFolder);
+  const admin = await openAdminSocket(join(config.dataDir, 'admin.sock'), (command) => runAdmin(service, call, command));
+  await announce(service, call);
+  await untilSignal();
+  // A stuck connection must not keep a server alive that its supervisor wants to replace.
+  setTimeout(() => process.exit(1), stopLimitMs).unref();
+  await admin.close();
+  await service.stop();
+  return 0;
+};
+
+async function announce(service: Service, { config, print }: CommandCall): Promise<void> {
+  const base = baseUrl(config, service.port);
+  print(`chat ${base}/`);
+  print(`desk ${base}/desk`);
+  if (!(await service.people.needsAdministrator())) return;
+  const secret = await service.people.invite('Administrator', 'administrator', []);
+  print(`sign-in ${joinLink(config, service.port, secret)}`);
+}
+
+async function runAdmin(service: Service, { config }: CommandCall, command: AdminCommand): Promise<string> {
+  const [name, role] = command.arguments;
+  if (command.name !== 'people link' || name === undefined) throw new Error(`The server knows no command "${command.name}".`);
+  const secret = await service.people.invite(name, role === 'administrator' ? 'administrator' : 'mentor', []);
+  return joinLink(config, service.port, secret);
+}
+
+function untilSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}

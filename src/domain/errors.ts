@@ -10,8 +10,10 @@ export class SportelloError extends Error {
   readonly retryable: boolean;
   /** HTTP status where it ends a request. */
   readonly status: number;
+  /** Milliseconds until the same call may go through; null: not known. */
+  readonly retryAfterMs: number | null;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown; retryAfterMs?: number }) {
     super(message, options);
     this.name = 'SportelloError';
     this.code = code;
@@ -19,6 +21,7 @@ export class SportelloError extends Error {
     this.phrase = row.phrase;
     this.retryable = row.retryable;
     this.status = row.status;
+    this.retryAfterMs = options?.retryAfterMs ?? null;
   }
 }
 

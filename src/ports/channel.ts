@@ -57,6 +57,8 @@ export interface WebResponse {
 export interface EventStream {
   send(event: string, data: unknown): void;
   onClose(listener: () => void): void;
+  /** Ends the stream from our side; the listeners of `onClose` hear of it. */
+  end(): void;
 }
 
 export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean;

@@ -1,0 +1,46 @@
+import type { Account, Activity } from '../../domain/activity.ts';
+import type { TranscriptRow } from '../../domain/transcript.ts';
+
+/** What Direct Line clients read: activities, and how far they go. */
+export interface ActivitySet {
+  readonly activities: readonly Activity[];
+  readonly watermark: string;
+}
+
+/** `after` is the watermark when there is nothing new. */
+export function toActivitySet(rows: readonly TranscriptRow[], thread: string, user: string, after: number): ActivitySet {
+  const last = rows.at(-1);
+  return {
+    activities: rows.filter(isShown).map((row) => toDirectLine(row, thread, user)),
+    watermark: String(last?.seq ?? after),
+  };
+}
+
+function isShown(row: TranscriptRow): boolean {
+  return row.actor !== 'note' && row.activity.type !== 'typing' && row.activity.type !== 'conversationUpdate';
+}
+
+function toDirectLine(row: TranscriptRow, thread: string, user: string): Activity {
+  const { recipient: _ours, ...activity } = row.activity;
+  return {
+    ...activity,
+    id: row.id,
+    timestamp: new Date(row.at).toISOString(),
+    channelId: 'directline',
+    from: toSender(row, user),
+    conversation: { id: thread },
+  };
+}
+
+/** Mentors appear under the name they show, never under an id of the desk. */
+function toSender(row: TranscriptRow, user: string): Account {
+  const given = row.activity.from?.name;
+  if (row.actor === 'contact') return { id: user, ...(given === undefined ? {} : { name: given }), role: 'user' };
+  const name = row.activity.channelData?.sportello?.speaker?.name ?? given;
+  return { id: row.actor, ...(name === undefined ? {} : { name }), role: 'bot' };
+}
+
+/** A watermark is the number of the last activity seen; what can't be read means everything. */
+export function toAfter(watermark: string | undefined): number {
+  return watermark !== undefined && /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import type { Activity } from '../../domain/activity.ts';
+import type { Language } from '../../domain/language.ts';
+import type { TranscriptRow } from '../../domain/transcript.ts';
+import type { Route, WebRequest, WebResponse } from '../../ports/channel.ts';
+import { SportelloError } from '../../domain/errors.ts';
+import { visitorToken } from './grants.ts';
+import { htmlResponse } from './host-page.ts';
+import { pageLanguage } from './page-language.ts';
+import type { WebChatParts } from './parts.ts';
+import { plainCss } from './plain-css.ts';
+import { lastActions, renderPlainPage } from './plain-page.ts';
+import type { PlainPhrases } from './plain-page.ts';
+import { sendActivity } from './send-activity.ts';
+import { toActivity } from './to-activity.ts';
+import { visitorTokenSeconds } from './tokens.ts';
+import { lastRows, returning, visit } from './visits.ts';
+import type { Visit } from './visits.ts';
+
+const path = '/chat/plain';
+const cookieName = 'sportello_visitor';
+const rowsOnPage = 60;
+/** How long a person looks at a blank page before the reply must be there. */
+const patienceMs = 2_000;
+
+/** The chat as a form: no script, one cookie, buttons that submit. */
+export function plainChatRoutes(parts: WebChatParts): readonly Route[] {
+  return [
+    { method: 'GET', path, body: 'none', handle: (request) => show(parts, request) },
+    { method: 'POST', path, body: 'form', handle: (request) => send(parts, request) },
+    {
+      method: 'GET',
+      path: '/chat/plain.css',
+      body: 'none',
+      handle: () =>
+        Promise.resolve({
+          status: 200,
+          text: plainCss,
+          headers: { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' },
+        }),
+    },
+  ];
+}
+
+async function show(parts: WebChatParts, request: WebRequest): Promise<WebResponse> {
+  const { language } = wordsOf(parts, request);
+  return await shown(parts, request, async () => {
+    const found = await visit(parts, cookieOf(request), language.tag, request.ip);
+    return await render(parts, request, found, { status: 200, draft: '', alert: null });
+  });
+}
+
+/** A refusal as a page: the person reads no JSON. */
+async function shown(parts: WebChatParts, request: WebRequest, work: () => Promise<WebResponse>): Promise<WebResponse> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof SportelloError) || error.status >= 500) throw error;
+    return bare(parts, request, error);
+  }
+}
+
+type Form = Readonly<Record<string, string>>;
+
+async function send(parts: WebChatParts, request: WebRequest): Promise<WebResponse> {
+  const form = request.body as Form;
+  const token = cookieOf(request);
+  const found = token === undefined ? null : await returning(parts, token);
+  if (found === null || !isOwnForm(parts, request, form, found)) {
+    return await again(parts, request, form);
+  }
+  const rows = await lastRows(parts, found.seat, 0, rowsOnPage);
+  try {
+    const activity = toSaid(form, rows, found.user);
+    if (activity !== null) await sendActivity(parts, found, activity, formKey(form));
+  } catch (error) {
+    if (!(error instanceof SportelloError) || error.status >= 500) throw error;
+    const alert = alertOf(wordsOf(parts, request).phrases, error);
+    return await render(parts, request, found, { status: error.status, draft: form['text'] ?? '', alert });
+  }
+  await parts.chats.settled(found.seat.conversationId, patienceMs);
+  const { language } = wordsOf(parts, request);
+  return { status: 303, headers: { Location: `${path}?lang=${language.code}#write` } };
+}
+
+/** The page anew, with what was written, for a form that we don't know: a person must press the button once more. */
+async function again(parts: WebChatParts, request: WebRequest, form: Form): Promise<WebResponse> {
+  const { phrases, language } = wordsOf(parts, request);
+  return await shown(parts, request, async () => {
+    const found = await visit(parts, cookieOf(request), language.tag, request.ip);
+    return await render(parts, request, found, { status: 403, draft: form['text'] ?? '', alert: phrases.stale });
+  });
+}
+
+/** The cookie alone proves nothing: another site's form would carry it, too. */
+function isOwnForm(parts: WebChatParts, request: WebRequest, form: Form, { user }: Visit): boolean {
+  if (request.headers['sec-fetch-site'] === 'cross-site') return false;
+  return parts.tokens.isProof(user, form['proof'] ?? '');
+}
+
+/** Null when nothing was written. A pressed button is said with its label, and means its value. */
+function toSaid(form: Form, rows: readonly TranscriptRow[], user: string): Activity | null {
+  const { choose, text = '' } = form;
+  if (choose === undefined) {
+    // Browsers send a form's line ends as CR LF and count them as one in `maxlength`.
+    const said = text.replaceAll('\r\n', '\n');
+    return said.trim() === '' ? null : toActivity({ type: 'message', text: said }, user).activity;
+  }
+  const title = lastActions(rows).find(({ value }) => value === choose)?.title ?? choose;
+  return toActivity({ type: 'message', text: title, value: choose, channelData: { postBack: true } }, user).activity;
+}
+
+/** The same form sent twice says it once; the form filled anew after going back says something else. */
+function formKey(form: Form): string | undefined {
+  const { key = '', choose = '', text = '' } = form;
+  return `form:${createHash('sha256')
+    .update(JSON.stringify([key, choose, text]))
+    .digest('base64url')}`;
+}
+
+interface Shape {
+  readonly status: number;
+  readonly draft: string;
+  readonly alert: string | null;
+}
+
+async function render(parts: WebChatParts, request: WebRequest, found: Visit, shape: Shape): Promise<WebResponse> {
+  const html = renderPlainPage({
+    ...wordsOf(parts, request),
+    languages: parts.languages(),
+    rows: await lastRows(parts, found.seat, 0, rowsOnPage),
+    proof: parts.tokens.proof(found.user),
+    key: parts.universe.id(),
+    draft: shape.draft,
+    alert: shape.alert,
+  });
+  const secure = request.origin.startsWith('https:') ? '; Secure' : '';
+  const cookie = `${cookieName}=${visitorToken(parts.tokens, parts.universe, found)}; Path=/chat; HttpOnly; SameSite=Lax${secure}`;
+  return htmlResponse(shape.status, html, { 'Set-Cookie': `${cookie}; Max-Age=${String(visitorTokenSeconds)}` });
+}
+
+/** A page for somebody whose conversation we can't show: the reason, and the way to a new one. */
+function bare(parts: WebChatParts, request: WebRequest, error: SportelloError): WebResponse {
+  const words = wordsOf(parts, request);
+  const nothing = { rows: [], proof: '', key: '', draft: '' };
+  const html = renderPlainPage({ ...words, languages: parts.languages(), ...nothing, alert: alertOf(words.phrases, error) });
+  return htmlResponse(error.status, html, {});
+}
+
+function alertOf(phrases: PlainPhrases, { code }: SportelloError): string {
+  if (code === 'text-too-long') return phrases.tooLong;
+  return code === 'too-many-requests' ? phrases.tooFast : phrases.failed;
+}
+
+function wordsOf(parts: WebChatParts, request: WebRequest): { readonly language: Language; readonly phrases: PlainPhrases } {
+  const chosen = (request.body as Form | undefined)?.['lang'] ?? request.query['lang'];
+  const language = pageLanguage(parts.languages(), chosen, request.headers['accept-language']);
+  return { language, phrases: parts.phrases(language.code) };
+}
+
+function cookieOf(request: WebRequest): string | undefined {
+  const pairs = (request.headers['cookie'] ?? '').split(';').map((pair) => pair.trim());
+  const found = pairs.find((pair) => pair.startsWith(`${cookieName}=`));
+  return found?.slice(cookieName.length + 1);
+}

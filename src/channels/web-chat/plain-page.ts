@@ -1,0 +1,135 @@
+import type { CardAction } from '../../domain/activity.ts';
+import type { Language } from '../../domain/language.ts';
+import type { TranscriptRow } from '../../domain/transcript.ts';
+import { html } from './html.ts';
+import type { Html } from './html.ts';
+import { link, markdownToHtml, plainToHtml } from './markdown.ts';
+
+/** What the pages say, in one language: the keys under `plain` in `locales/<lang>/chat.json`. */
+export interface PlainPhrases {
+  readonly title: string;
+  readonly lead: string;
+  /** Leads from the page with the widget to the one without. */
+  readonly open: string;
+  readonly you: string;
+  readonly assistant: string;
+  readonly mentor: string;
+  readonly label: string;
+  readonly send: string;
+  readonly refresh: string;
+  readonly tooLong: string;
+  readonly tooFast: string;
+  readonly stale: string;
+  readonly failed: string;
+}
+
+export interface PlainView {
+  readonly language: Language;
+  readonly languages: readonly Language[];
+  readonly phrases: PlainPhrases;
+  readonly rows: readonly TranscriptRow[];
+  /** Shows that the form is ours and this visitor's; empty: there is no visitor, and so no form. */
+  readonly proof: string;
+  /** Makes the form's second copy recognisable. */
+  readonly key: string;
+  /** What was typed, when it could not be sent. */
+  readonly draft: string;
+  readonly alert: string | null;
+}
+
+/** The whole conversation as a page that needs no script. */
+export function renderPlainPage(view: PlainView): string {
+  const { phrases, rows, alert } = view;
+  return page(
+    view.language,
+    phrases.title,
+    html`<main>
+      <h1>${phrases.title}</h1>
+      ${alert === null ? null : html`<p class="alert" role="alert">${alert}</p>`}
+      <ol class="talk">
+        ${rows.filter(isSaid).map((row) => renderRow(row, view))}
+      </ol>
+      ${renderActions(lastActions(rows), view)} ${renderForm(view)}
+      <nav>
+        ${view.languages.map(({ tag, code, name }) => html`<a href="/chat/plain?lang=${code}" lang="${tag}" hreflang="${tag}">${name}</a> `)}
+      </nav>
+    </main>`,
+  );
+}
+
+export function page(language: Language, title: string, body: Html, head: Html | null = null): string {
+  return `<!doctype html>\n${
+    html`<html lang="${language.tag}" dir="${language.direction}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title}</title>
+        <link rel="stylesheet" href="/chat/plain.css" />
+        <link rel="icon" href="data:," />
+        ${head}
+      </head>
+      <body>
+        ${body}
+      </body>
+    </html> `.text
+  }`;
+}
+
+function isSaid({ actor, activity }: TranscriptRow): boolean {
+  return actor !== 'note' && activity.type === 'message' && (activity.text ?? '').trim() !== '';
+}
+
+function renderRow(row: TranscriptRow, { phrases }: PlainView): Html {
+  const { text = '', locale } = row.activity;
+  const direction = row.activity.channelData?.sportello?.direction ?? 'auto';
+  const body = row.actor === 'contact' ? plainToHtml(text) : markdownToHtml(text);
+  const who = speakerOf(row, phrases);
+  // What a person types is in any language, whatever their browser says.
+  const lang = row.actor === 'contact' || locale === undefined ? null : html` lang="${locale}"`;
+  return html`<li class="${row.actor}">
+    <p class="who"><bdi>${who}</bdi></p>
+    <div dir="${direction}" ${lang}>${body}</div>
+  </li> `;
+}
+
+function speakerOf({ actor, activity }: TranscriptRow, phrases: PlainPhrases): string {
+  if (actor === 'mentor') return activity.channelData?.sportello?.speaker?.name ?? phrases.mentor;
+  return actor === 'contact' ? phrases.you : phrases.assistant;
+}
+
+/** Buttons stand under the last message only. */
+export function lastActions(rows: readonly TranscriptRow[]): readonly CardAction[] {
+  const last = rows.findLast(isSaid);
+  return last === undefined || last.actor === 'contact' ? [] : (last.activity.suggestedActions?.actions ?? []);
+}
+
+function renderActions(actions: readonly CardAction[], view: PlainView): Html | null {
+  if (actions.length === 0) return null;
+  return html`<form method="post" action="/chat/plain" class="actions">
+    ${hiddenFields(view)} ${actions.map((action) => renderAction(action))}
+  </form>`;
+}
+
+function renderAction({ type, title, value }: CardAction): Html {
+  if (type === 'openUrl') return /^https?:\/\//.test(value) ? link(value, title) : html``;
+  return html`<button name="${type === 'postBack' ? 'choose' : 'text'}" value="${value}" dir="auto">${title}</button> `;
+}
+
+function renderForm(view: PlainView): Html {
+  const { phrases, draft } = view;
+  if (view.proof === '') return html`<p><a href="/chat/plain?lang=${view.language.code}">${phrases.open}</a></p>`;
+  return html`<form method="post" action="/chat/plain" class="write" id="write">
+    ${hiddenFields(view)}
+    <label for="text">${phrases.label}</label>
+    <textarea id="text" name="text" rows="3" maxlength="4096" required dir="auto">${draft}</textarea>
+    <p><button>${phrases.send}</button> <a href="/chat/plain?lang=${view.language.code}#write">${phrases.refresh}</a></p>
+  </form>`;
+}
+
+function hiddenFields({ proof, key, language }: PlainView): Html {
+  return html`<input type="hidden" name="proof" value="${proof}" /><input type="hidden" name="key" value="${key}" /><input
+      type="hidden"
+      name="lang"
+      value="${language.code}"
+    />`;
+}

@@ -1,0 +1,135 @@
+import type { WebSocket } from 'ws';
+import type { Logger } from '../../ports/logger.ts';
+import type { Seat } from '../../ports/store.ts';
+import type { WebChats } from '../../ports/web-chat.ts';
+import type { ChatClaims } from './tokens.ts';
+import { toActivitySet } from './from-activity.ts';
+
+/** Under the minute after which proxies close a silent socket. */
+const pingMs = 25_000;
+const rowsPerFrame = 100;
+/** A reader this far behind is cut off; it comes back with its watermark and misses nothing. */
+const mostBuffered = 1_048_576;
+/** Tabs of one conversation; the one opened first makes room. */
+const mostTabs = 8;
+
+export interface Streams {
+  /** Sends what came after `after`, then everything new, until the socket closes. */
+  open(socket: WebSocket, claims: ChatClaims, seat: Seat, after: number): void;
+  start(): void;
+  stop(): void;
+}
+
+interface OpenStream {
+  readonly socket: WebSocket;
+  isAlive: boolean;
+}
+
+/** The open sockets. A tab's newer socket replaces its older one, which is often half dead. */
+export function createStreams(chats: WebChats, logger: Logger): Streams {
+  const conversations = new Map<string, Map<string, OpenStream>>();
+  let timer: NodeJS.Timeout | undefined;
+
+  const open: Streams['open'] = (socket, claims, seat, after) => {
+    const tabs = conversations.get(claims.conversation) ?? new Map<string, OpenStream>();
+    conversations.set(claims.conversation, tabs);
+    makeRoom(tabs, claims.tab);
+    const stream: OpenStream = { socket, isAlive: true };
+    tabs.set(claims.tab, stream);
+    const stop = follow({ socket, claims, seat, after, chats, logger });
+    // Clients ping with empty frames and have nothing else to say here.
+    socket.on('message', () => (stream.isAlive = true));
+    socket.on('pong', () => (stream.isAlive = true));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', () => {
+      stop();
+      if (tabs.get(claims.tab) === stream) tabs.delete(claims.tab);
+      if (tabs.size === 0 && conversations.get(claims.conversation) === tabs) conversations.delete(claims.conversation);
+    });
+  };
+
+  const each = (work: (stream: OpenStream) => void): void => {
+    for (const tabs of conversations.values()) for (const stream of tabs.values()) work(stream);
+  };
+
+  return {
+    open,
+    start: () => {
+      timer = setInterval(() => each(ping), pingMs);
+      timer.unref();
+    },
+    stop: () => {
+      clearInterval(timer);
+      each(({ socket }) => socket.close(1001, 'the service restarts'));
+    },
+  };
+}
+
+function makeRoom(tabs: Map<string, OpenStream>, tab: string): void {
+  tabs.get(tab)?.socket.close(1000, 'replaced by a newer connection');
+  tabs.delete(tab);
+  const [oldest] = tabs;
+  if (tabs.size < mostTabs || oldest === undefined) return;
+  oldest[1].socket.close(1000, 'too many open pages');
+  tabs.delete(oldest[0]);
+}
+
+function ping(stream: OpenStream): void {
+  if (!stream.isAlive) {
+    stream.socket.terminate();
+    return;
+  }
+  stream.isAlive = false;
+  stream.socket.ping();
+  // Browsers don't show their pages a ping: this one they see.
+  stream.socket.send('');
+}
+
+interface Following {
+  readonly socket: WebSocket;
+  readonly claims: ChatClaims;
+  readonly seat: Seat;
+  readonly after: number;
+  readonly chats: WebChats;
+  readonly logger: Logger;
+}
+
+/**
+ * The socket is a cursor over the transcript: an announcement only says that there is something to read. So nothing is
+ * lost, doubled or out of order, whatever is announced, and what was said at other addresses stays there.
+ */
+function follow({ socket, claims, seat, after, chats, logger }: Following): () => void {
+  let cursor = after;
+  let isPumping = false;
+  let hasNews = true;
+
+  const pump = async (): Promise<void> => {
+    isPumping = true;
+    while (hasNews && socket.readyState === socket.OPEN) {
+      hasNews = false;
+      const rows = await chats.transcript(seat, cursor, rowsPerFrame);
+      const last = rows.at(-1);
+      if (last === undefined) continue;
+      cursor = last.seq;
+      const set = toActivitySet(rows, claims.conversation, claims.user, cursor);
+      if (set.activities.length > 0) socket.send(JSON.stringify(set));
+      if (rows.length === rowsPerFrame) hasNews = true;
+      if (socket.bufferedAmount > mostBuffered) socket.terminate();
+    }
+    isPumping = false;
+  };
+
+  const wake = (): void => {
+    hasNews = true;
+    if (isPumping) return;
+    pump().catch((error: unknown) => {
+      // The client comes back with its watermark.
+      logger.warn('a chat stream could not be read', { cause: error instanceof Error ? error.name : typeof error });
+      socket.terminate();
+    });
+  };
+
+  const stop = chats.watch(seat.conversationId, wake);
+  wake();
+  return stop;
+}

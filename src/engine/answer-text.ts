@@ -3,7 +3,8 @@ import { freshness } from '../domain/answer.ts';
 import type { Entry } from '../domain/answer.ts';
 import { dateOn, sayDate, sayMonth } from './dates.ts';
 import type { Draft } from './draft.ts';
-import { languageOf, languageRow, tagOf, zoneOf } from './draft.ts';
+import { displayName } from './display-names.ts';
+import { languageOf, tagOf, zoneOf } from './draft.ts';
 import type { WrittenText } from './entry-text.ts';
 import { phrase } from './wording.ts';
 
@@ -60,7 +61,9 @@ function caveats(draft: Draft, entry: Entry, text: WrittenText): readonly string
 
 function languageNote(draft: Draft, text: WrittenText): string {
   if (text.language === languageOf(draft)) return '';
-  return phrase(draft, 'answer.other-language', { language: languageRow(draft, text.language).name });
+  return phrase(draft, 'answer.other-language', {
+    language: displayName(text.language, tagOf(draft), 'language') ?? text.language,
+  });
 }
 
 function capitalise(name: string): string {

@@ -39,7 +39,9 @@ export function matchReply<Some extends Named>(
   const number = readNumber(said, lexicon) ?? (manner === 'loose' ? readLetter(said) : null);
   if (number !== null) return choices[number - 1] ?? null;
   if (manner === 'strict') return closest(said, named);
-  return only(named.filter(({ names }) => names.some((name) => contains(said, name)))) ?? closest(said, named);
+  const inside = named.filter(({ names }) => names.some((name) => contains(said, name)));
+  const part = named.filter(({ names }) => names.some((name) => isPartOf(said, name)));
+  return only(inside) ?? only(part) ?? closest(said, named);
 }
 
 /** 1 for `1`, `١`, `一`, `第一`, `two` → 2, `numero 2` → 2; null for what is no number. */
@@ -76,6 +78,12 @@ function contains(said: string, name: string): boolean {
   if (/\p{Script=Han}/u.test(name))
     return [...name].length > 1 && said.includes(name) && [...said].length <= [...name].length + 6;
   return said.split(' ').length <= shortReplyWords && ` ${said} `.includes(` ${name} `);
+}
+
+/** `money` for the one option called `Money and loans`. */
+function isPartOf(said: string, name: string): boolean {
+  if (/\p{Script=Han}/u.test(said)) return [...said].length > 1 && name.includes(said);
+  return said.length > 2 && ` ${name} `.includes(` ${said} `);
 }
 
 function closest<Some>(said: string, named: readonly Candidate<Some>[]): Some | null {

@@ -38,17 +38,21 @@ export function distance(a: string, b: string, most: number): number {
   if (Math.abs(from.length - to.length) > most) return most + 1;
   let older: readonly number[] = [];
   let old: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= from.length; row++) {
-    const now: number[] = [row];
-    for (let column = 1; column <= to.length; column++) {
-      const same = from[row - 1] === to[column - 1] ? 0 : 1;
-      let best = Math.min((old[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, (old[column - 1] ?? 0) + same);
-      const isSwap = row > 1 && column > 1 && from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
-      if (isSwap) best = Math.min(best, (older[column - 2] ?? 0) + 1);
-      now.push(best);
+  for (const [index, letter] of from.entries()) {
+    const now = [index + 1];
+    for (const [column, other] of to.entries()) {
+      const isSwap = letter === to[column - 1] && from[index - 1] === other;
+      now.push(cheapest(now, old, letter === other, isSwap ? (older[column - 1] ?? most) : null));
     }
-    older = old;
-    old = now;
+    [older, old] = [old, now];
   }
   return old[to.length] ?? 0;
+}
+
+/** The next cell of a row: cheapest of putting in, leaving out, changing and, where it applies, swapping. */
+function cheapest(now: readonly number[], old: readonly number[], isSame: boolean, beforeSwap: number | null): number {
+  const column = now.length;
+  const changed = (old[column - 1] ?? 0) + (isSame ? 0 : 1);
+  const edited = Math.min((old[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, changed);
+  return beforeSwap === null ? edited : Math.min(edited, beforeSwap + 1);
 }

@@ -1,27 +1,8 @@
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import { openPostgres } from './postgres/open-postgres.ts';
-import type { Store } from '../ports/store.ts';
-import type { Universe } from '../ports/universe.ts';
+import type { OpenStore, StoreOptions } from './store-options.ts';
 
-/** Called right before each commit that has something to write, with the number of writes that share it. */
-export type BeforeCommit = (writes: number) => void | Promise<void>;
-
-export interface StoreOptions {
-  /** Where SQLite keeps its files; made if it is missing. */
-  readonly dataDir: string;
-  readonly universe: Universe;
-  readonly beforeCommit?: BeforeCommit;
-}
-
-export interface StoreStats {
-  /** Transactions that wrote something and were committed. */
-  readonly commits: number;
-  readonly queries: number;
-}
-
-export interface OpenStore extends Store {
-  stats(): StoreStats;
-}
+export type { BeforeCommit, OpenStore, StoreOptions, StoreStats } from './store-options.ts';
 
 /**
  * Opens the store and brings its schema up to date: PostgreSQL where a URL is given, else SQLite in `dataDir`.

@@ -5,10 +5,10 @@ import { Statements, createRunner } from '../statement.ts';
 import { createTables } from '../tables.ts';
 import { prepareMigrations, runMigrations } from '../migrations/run-migrations.ts';
 import { rowLeases } from './row-leases.ts';
+import { OngoingWork } from './ongoing-work.ts';
 import { isWorthRetrying, storeError } from './postgres-errors.ts';
-import { setTimeout } from 'node:timers/promises';
 import type { Database } from '../schema.ts';
-import type { OpenStore, StoreOptions } from '../open-store.ts';
+import type { OpenStore, StoreOptions } from '../store-options.ts';
 import type { Tables } from '../../ports/store.ts';
 import type { Transaction } from 'kysely';
 import type { Universe } from '../../ports/universe.ts';
@@ -34,49 +34,54 @@ export async function openPostgres(options: StoreOptions, databaseUrl: string): 
 
 function createStore(db: Kysely<Database>, options: StoreOptions): OpenStore {
   const { universe, beforeCommit } = options;
-  const statements = new Statements(db, 'postgres');
-  let commits = 0;
-  let queries = 0;
-  let closing: Promise<void> | null = null;
-  const tablesOn = (transaction: Transaction<Database>): Tables => {
-    const run = createRunner(statements, async (query) => {
-      queries += 1;
-      return (await transaction.executeQuery(query)).rows;
-    });
-    return createTables(run, universe, rowLeases);
-  };
-  const write = async <T>(work: (tables: Tables) => Promise<T>): Promise<T> => {
+  const counts = { commits: 0, queries: 0 };
+  const tablesOn = tablesFactory(db, universe, counts);
+  const work = new OngoingWork();
+  const write = async <T>(task: (tables: Tables) => Promise<T>): Promise<T> => {
     const value = await db
       .transaction()
       .setIsolationLevel('read committed')
       .execute(async (transaction) => {
-        const result = await work(tablesOn(transaction));
+        const result = await task(tablesOn(transaction));
         await beforeCommit?.(1);
         return result;
       });
-    commits += 1;
+    counts.commits += 1;
     return value;
   };
-  const read = <T>(work: (tables: Tables) => Promise<T>): Promise<T> =>
+  const read = <T>(task: (tables: Tables) => Promise<T>): Promise<T> =>
     db
       .transaction()
       .setIsolationLevel('repeatable read')
       .setAccessMode('read only')
-      .execute((transaction) => work(tablesOn(transaction)));
+      .execute((transaction) => task(tablesOn(transaction)));
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    await work.end();
+    await db.destroy();
+  };
   return {
     isSingle: false,
-    read: (work) => read(work).catch(rethrow),
-    write: (work) => retry(universe, () => write(work)).catch(rethrow),
-    check: async () => {
-      await sql`select 1`.execute(db).catch(rethrow);
-    },
-    close: () => (closing ??= db.destroy()),
-    stats: () => ({ commits, queries }),
+    read: (task) => work.run(() => read(task)),
+    write: (task) => work.run(() => retry(universe, () => write(task))),
+    check: () =>
+      work.run(async () => {
+        await sql`select 1`.execute(db);
+      }),
+    close: () => (closing ??= close()),
+    stats: () => ({ ...counts }),
   };
 }
 
-function rethrow(error: unknown): never {
-  throw storeError(error);
+function tablesFactory(db: Kysely<Database>, universe: Universe, counts: { queries: number }) {
+  const statements = new Statements(db, 'postgres');
+  return (transaction: Transaction<Database>): Tables => {
+    const run = createRunner(statements, async (query) => {
+      counts.queries += 1;
+      return (await transaction.executeQuery(query)).rows;
+    });
+    return createTables(run, universe, rowLeases);
+  };
 }
 
 function createPool(databaseUrl: string): Pool {
@@ -109,7 +114,13 @@ async function retry<T>(universe: Universe, work: () => Promise<T>): Promise<T> 
       return await work();
     } catch (error) {
       if (!isWorthRetrying(error) || tries >= maxTries) throw error;
-      await setTimeout(universe.chance() * 2 ** tries);
+      await pause(universe.chance() * 2 ** tries);
     }
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }

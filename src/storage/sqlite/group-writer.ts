@@ -1,6 +1,6 @@
 import { SportelloError } from '../../domain/errors.ts';
 import { storeError } from './sqlite-errors.ts';
-import type { BeforeCommit } from '../open-store.ts';
+import type { BeforeCommit } from '../store-options.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
 /** A group closes at 64 members or 5 ms of work, whichever comes first. Source: the reliability promise, "Shape". */

@@ -14,11 +14,14 @@ import { mkdirSync } from 'node:fs';
 import { prepareMigrations, runMigrations } from '../migrations/run-migrations.ts';
 import { storeError } from './sqlite-errors.ts';
 import type { Database } from '../schema.ts';
-import type { OpenStore, StoreOptions } from '../open-store.ts';
+import type { OpenStore, StoreOptions } from '../store-options.ts';
 import type { Runner } from '../statement.ts';
 
 /** Older ones can corrupt a file when a WAL is reset while another connection reads. Source: SQLite 3.51.3's release notes. */
 const oldestSqlite = '3.51.3';
+
+/** How long to wait for another program's lock on the file. Everything else waits meanwhile, so it is short. */
+const busyMs = 250;
 
 /** The store in `DATA_DIR/sportello.db`. `data-locked` when another process owns the folder. */
 export async function openSqlite(options: StoreOptions): Promise<OpenStore> {
@@ -79,18 +82,26 @@ function runnerOn(connection: SqliteConnection, statements: Statements): Runner 
 }
 
 function openConnection(file: string, readonly: boolean): SqliteConnection {
-  const database = new SqliteDatabase(file, { readonly, timeout: 5000 });
+  const database = new SqliteDatabase(file, { readonly, timeout: busyMs });
   try {
     assertVersion(database);
     if (!readonly) database.pragma('journal_mode = wal');
-    // In WAL mode better-sqlite3 defaults to NORMAL, which loses the last commits at a power cut.
-    database.pragma('synchronous = full');
-    database.pragma('foreign_keys = on');
+    setUp(database);
     return new SqliteConnection(database);
   } catch (error) {
     database.close();
     throw error;
   }
+}
+
+/** Throws where the file can't promise what we promise. */
+function setUp(database: SqliteDatabase.Database): void {
+  // In WAL mode better-sqlite3 defaults to NORMAL, which loses the last commits at a power cut.
+  database.pragma('synchronous = full');
+  database.pragma('foreign_keys = on');
+  const mode = String(database.pragma('journal_mode', { simple: true }));
+  if (mode === 'wal') return;
+  throw new SportelloError('data-damaged', `SQLite can't keep a write-ahead log here (it keeps '${mode}'): use a local disk.`);
 }
 
 function assertVersion(database: SqliteDatabase.Database): void {

@@ -7,7 +7,7 @@ const keptStatements = 500;
 /** One SQLite connection with its prepared statements. Everything on it runs at once, on the caller's thread. */
 export class SqliteConnection implements DatabaseConnection {
   readonly #database: SqliteDatabase.Database;
-  readonly #statements = new Map<string, SqliteDatabase.Statement<unknown[]>>();
+  readonly #statements = new Map<string, SqliteDatabase.Statement>();
   /** Queries run so far. */
   queries = 0;
   /** True once a statement ran that may have changed something; the writer resets it. */
@@ -26,8 +26,8 @@ export class SqliteConnection implements DatabaseConnection {
     const prepared = this.#statements.get(sql) ?? this.#prepare(sql);
     this.queries += 1;
     if (!prepared.readonly) this.hasWritten = true;
-    if (prepared.reader) return prepared.all(parameters as unknown[]);
-    prepared.run(parameters as unknown[]);
+    if (prepared.reader) return prepared.all(parameters);
+    prepared.run(parameters);
     return [];
   }
 
@@ -50,9 +50,9 @@ export class SqliteConnection implements DatabaseConnection {
     this.#database.close();
   }
 
-  #prepare(sql: string): SqliteDatabase.Statement<unknown[]> {
+  #prepare(sql: string): SqliteDatabase.Statement {
     if (this.#statements.size >= keptStatements) this.#statements.clear();
-    const prepared = this.#database.prepare<unknown[]>(sql);
+    const prepared = this.#database.prepare(sql);
     this.#statements.set(sql, prepared);
     return prepared;
   }

@@ -2,7 +2,6 @@ import { answerPassages, pillPassages, safeguardPassages } from '../passages.ts'
 import type { Passage } from '../passages.ts';
 import { entryTextFile, pillTextFile, report, safeguardTextFile } from './checking.ts';
 import type { Checking } from './checking.ts';
-import { westernDigits } from './numbers-in.ts';
 
 /** Letters a language's own texts are made of. National terms bring Latin ones into every script. */
 const lettersOf: Readonly<Record<string, RegExp>> = {
@@ -48,7 +47,7 @@ function checkPassages(checking: Checking, file: string, language: string, passa
     checkLookalikes(checking, file, field, text);
     const foreign = allowed === undefined ? undefined : [...text].find((sign) => /\p{L}/u.test(sign) && !allowed.test(sign));
     if (foreign !== undefined) report(checking, 'error', file, field, `'${foreign}' is a letter of another script`);
-    if (westernDigits(text) !== text && /[^\P{Nd}0-9]/u.test(text)) {
+    if (/[^\P{Nd}0-9]/u.test(text)) {
       report(checking, 'error', file, field, 'write amounts and dates in Western digits, in every script');
     }
   }

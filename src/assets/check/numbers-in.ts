@@ -1,3 +1,5 @@
+import { westernDigits } from '../../domain/digits.ts';
+
 /** A number as it stands in a text. */
 export interface FoundNumber {
   /** The same for 1.234,50 and 1,234.5 and ١٢٣٤٫٥: `1234.5`. */
@@ -22,7 +24,7 @@ const scales: readonly (readonly [RegExp, number])[] = [
 
 /** The numbers of two or more digits in a text of any of our languages. Web addresses don't count. */
 export function numbersIn(text: string): readonly FoundNumber[] {
-  const plain = westernDigits(text)
+  const plain = westernNumbers(text)
     .replaceAll(/https?:\/\/\S+/gu, ' ')
     // A Chinese month is a word in the others: 2026年10月 is October 2026.
     .replaceAll(/\d{1,2}月/gu, ' ')
@@ -38,19 +40,11 @@ export function numbersIn(text: string): readonly FoundNumber[] {
   });
 }
 
-/** Arabic-Indic, Persian, Bengali and full-width digits, and Arabic separators, as Western ones. */
-export function westernDigits(text: string): string {
-  return text
-    .replaceAll(/\p{Nd}/gu, (digit) => String(digitValue(digit.codePointAt(0) ?? 0)))
+/** With Western digits and separators. */
+function westernNumbers(text: string): string {
+  return westernDigits(text)
     .replaceAll(/(?<=\d)٫(?=\d)/gu, ',')
     .replaceAll(/(?<=\d)[٬’'](?=\d{3})/gu, '');
-}
-
-/** Unicode keeps the ten digits of a script together, so the first one of the block tells the value. */
-function digitValue(code: number): number {
-  let zero = code;
-  while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-  return code - zero;
 }
 
 /** One number; or several, where the marks between them are no separators of one: 31.12.2026. */

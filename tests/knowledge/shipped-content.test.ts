@@ -1,0 +1,76 @@
+import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
+import type { Assets } from '../../src/domain/assets.ts';
+import type { Knowledge } from '../../src/domain/knowledge.ts';
+import { foreignQuestions, misspeltQuestions } from './misspelt-questions.ts';
+import { asked, noPrior, shippedAssets } from './small-knowledge.ts';
+import { beforeAll, expect, test } from 'vitest';
+
+let assets: Assets;
+let knowledge: Knowledge;
+beforeAll(async () => {
+  assets = await shippedAssets();
+  knowledge = createKnowledge(assets);
+});
+
+test('every question of an answer, typed exactly, finds it first', () => {
+  const wrong = [...assets.entries.values()].flatMap((entry) =>
+    Object.values(entry.texts).flatMap(({ language, questions, latin }) =>
+      [...questions, ...latin].filter((text) => knowledge.find(asked(text, { language })).hits[0]?.entry !== entry.id),
+    ),
+  );
+  expect(assets.entries.size).toBeGreaterThanOrEqual(20);
+  expect(wrong).toEqual([]);
+});
+
+test('of forty questions that people misspell, 36 find their answer first and 28 are answered at once', () => {
+  const found = misspeltQuestions.filter(([language, entry, text]) => first(text, language) === entry);
+  const answered = found.filter(([language, , text]) => knowledge.find(asked(text, { language })).decision === 'answer');
+  expect(misspeltQuestions).toHaveLength(40);
+  expect(found.length).toBeGreaterThanOrEqual(36);
+  expect(answered.length).toBeGreaterThanOrEqual(28);
+});
+
+test('none of them is answered wrongly at once', () => {
+  const wrong = misspeltQuestions.filter(([language, entry, text]) => {
+    const { decision, hits } = knowledge.find(asked(text, { language }));
+    return decision === 'answer' && hits[0]?.entry !== entry;
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('what the content says nothing about is never answered', () => {
+  const answered = foreignQuestions.filter(([language, text]) => knowledge.find(asked(text, { language })).decision === 'answer');
+  expect(answered).toEqual([]);
+});
+
+test('their language is told without knowing anything about the person', () => {
+  const wrong = [...misspeltQuestions.map(([language, , text]) => [language, text] as const), ...foreignQuestions].filter(
+    ([language, text]) => knowledge.detect(text, noPrior).language !== language,
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no question of ours is surely of a wrong language', () => {
+  const wrong = [...assets.entries.values()].flatMap((entry) =>
+    Object.values(entry.texts).flatMap(({ language, questions, latin }) =>
+      [...questions, ...latin].filter((text) => {
+        const detection = knowledge.detect(text, noPrior);
+        return detection.sure && detection.language !== language;
+      }),
+    ),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('no question of ours is taken for small talk', () => {
+  const lost = [...assets.entries.values()].flatMap((entry) =>
+    Object.values(entry.texts).flatMap(({ questions, latin }) =>
+      [...questions, ...latin].filter((text) => knowledge.smallTalk(text) !== null),
+    ),
+  );
+  expect(lost).toEqual([]);
+});
+
+function first(text: string, language: string): string | undefined {
+  return knowledge.find(asked(text, { language })).hits[0]?.entry;
+}

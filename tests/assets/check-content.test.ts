@@ -58,7 +58,7 @@ const cases: readonly (readonly [what: string, file: string, from: string, to: s
     `${shop}/entry.yaml`,
     '[partita IVA]',
     '[partita IVO]',
-    `${shop}/entry.yaml:24: 'partita IVO' is not in glossary/it.yaml`,
+    `warning ${shop}/entry.yaml:24: 'partita IVO' is not in glossary/it.yaml`,
   ],
   [
     'a call without a closing date',

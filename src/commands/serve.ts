@@ -27,13 +27,15 @@ export const serve: Command = async (call) => {
   return 0;
 };
 
+/** In one write, so that who reads the lines has all of them or none. */
 async function announce(service: Service, { config, print }: CommandCall): Promise<void> {
   const base = baseUrl(config, service.port);
-  print(`chat ${base}/`);
-  print(`desk ${base}/desk`);
-  if (!(await service.people.needsAdministrator())) return;
-  const secret = await service.people.invite('Administrator', 'administrator', []);
-  print(`sign-in ${joinLink(config, service.port, secret)}`);
+  const lines = [`chat ${base}/`, `desk ${base}/desk`];
+  if (await service.people.needsAdministrator()) {
+    const secret = await service.people.invite('Administrator', 'administrator', []);
+    lines.push(`sign-in ${joinLink(config, service.port, secret)}`);
+  }
+  print(lines.join('\n'));
 }
 
 async function runAdmin(service: Service, { config }: CommandCall, command: AdminCommand): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Owner } from './conversation.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /**
@@ -67,6 +68,10 @@ export interface SportelloData {
   readonly direction?: 'ltr' | 'rtl';
   /** The parts of an answer, for channels that draw a card; `text` always says the same in words. */
   readonly card?: AnswerCard;
+  /** Who may speak once this is said, where the message changes it: clients show who is behind the counter. */
+  readonly owner?: Owner;
+  /** Until when a mentor's answer is promised, in milliseconds since 1970. With `owner: 'queue'`. */
+  readonly promisedAt?: number;
   /** Data of an activity that a channel may want and that has no field of its own. */
   readonly extra?: JsonObject;
 }
@@ -81,4 +86,6 @@ export interface AnswerCard {
   readonly source?: { readonly body: string; readonly url: string };
   /** One line: how old the information is and whether a person checked it. */
   readonly checked: string;
+  /** What else the person should know, a line each: translated by a machine, overdue, only in some cities. */
+  readonly notes?: readonly string[];
 }

@@ -1,0 +1,62 @@
+import type { Phrases } from '../phrases.ts';
+import { element, icon } from './element.ts';
+
+export interface Composer {
+  readonly element: HTMLElement;
+  say(phrases: Phrases): void;
+  focus(): void;
+}
+
+/** Source: the size up to which the service takes a message. */
+const longestText = 4_096;
+
+/** Where the person writes: grows to four lines, Enter sends, Shift and Enter breaks the line. */
+export function createComposer(onSend: (text: string) => void): Composer {
+  const field = element('textarea', {
+    rows: '1',
+    maxlength: String(longestText),
+    dir: 'auto',
+    enterkeyhint: 'send',
+    autocomplete: 'off',
+  });
+  const send = element('button', { type: 'submit', class: 'send' }, icon('send'));
+  const form = element('form', { class: 'composer' }, field, send);
+
+  const fit = (): void => {
+    if (CSS.supports('field-sizing', 'content')) return;
+    field.style.blockSize = 'auto';
+    field.style.blockSize = `${String(field.scrollHeight + 2)}px`;
+  };
+
+  const submit = (): void => {
+    const text = field.value.trim();
+    if (text === '') {
+      field.focus();
+      return;
+    }
+    field.value = '';
+    fit();
+    onSend(text);
+  };
+
+  field.addEventListener('input', fit);
+  field.addEventListener('keydown', (event) => {
+    // While a word is being composed (Chinese, Japanese …) Enter belongs to the input method.
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    submit();
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    submit();
+  });
+  return {
+    element: form,
+    say: (phrases) => {
+      field.placeholder = phrases.compose;
+      field.setAttribute('aria-label', phrases.compose);
+      send.setAttribute('aria-label', phrases.send);
+    },
+    focus: () => field.focus(),
+  };
+}

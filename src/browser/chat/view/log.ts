@@ -1,0 +1,108 @@
+import type { CardAction } from '../../../domain/activity.ts';
+import type { Line } from '../conversation.ts';
+import type { Phrases } from '../phrases.ts';
+import { element, icon } from './element.ts';
+import { createLineList } from './line-list.ts';
+import { link } from './markdown.ts';
+
+export interface LogView {
+  readonly lines: readonly Line[];
+  readonly phrases: Phrases;
+  /** BCP 47. */
+  readonly tag: string;
+  /** What the assistant is doing: nothing, looking, or looking for long. */
+  readonly typing: 'no' | 'dots' | 'long';
+}
+
+export interface LogParts {
+  readonly onPress: (action: CardAction) => void;
+  readonly onRetry: (key: string) => void;
+}
+
+export interface Log {
+  readonly element: HTMLElement;
+  render(view: LogView): void;
+  toEnd(): void;
+}
+
+/** So far from the end the person still reads the end. */
+const nearEndPx = 60;
+
+/** The messages, oldest first, with the buttons of the last one below it. */
+export function createLog({ onPress, onRetry }: LogParts): Log {
+  const list = createLineList(onRetry);
+  const after = element('div', { class: 'after' });
+  const log = element('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' }, list.element, after);
+  const below = element('button', { type: 'button', class: 'below', hidden: '' }, icon('down'));
+  let words: Phrases | null = null;
+  let ending = '';
+
+  const isAtEnd = (): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
+  const toEnd = (): void => {
+    log.scrollTop = log.scrollHeight;
+    below.hidden = true;
+  };
+
+  const renderAfter = ({ lines, phrases, typing }: LogView): void => {
+    const last = lines.at(-1);
+    const actions = last?.isOwn === false ? (last.activity.suggestedActions?.actions ?? []) : [];
+    const next = `${typing} ${last?.key ?? ''}`;
+    if (next === ending) return;
+    ending = next;
+    const made = renderActions(actions, phrases, onPress, log);
+    made?.classList.toggle('quiet', last?.activity.channelData?.sportello?.card !== undefined);
+    after.replaceChildren(...renderTyping(typing, phrases), ...(made === null ? [] : [made]));
+  };
+
+  const render = (view: LogView): void => {
+    const wasAtEnd = isAtEnd();
+    if (words !== view.phrases) {
+      words = view.phrases;
+      ending = '';
+      list.clear();
+      log.setAttribute('aria-label', view.phrases.messages);
+      below.setAttribute('aria-label', view.phrases.newBelow);
+    }
+    const mustReachEnd = list.element.childElementCount === 0 || view.lines.at(-1)?.isOwn === true;
+    const fresh = list.render(view.lines, view.phrases, view.tag);
+    renderAfter(view);
+    if (wasAtEnd || mustReachEnd) scrollTo(log, mustReachEnd ? undefined : fresh[0], toEnd);
+    else if (fresh.length > 0) below.hidden = false;
+  };
+
+  log.addEventListener('scroll', () => isAtEnd() && (below.hidden = true), { passive: true });
+  below.addEventListener('click', toEnd);
+  return { element: element('div', { class: 'reading' }, log, below), render, toEnd };
+}
+
+/** A long answer is shown from its beginning, everything else to the end. */
+function scrollTo(log: HTMLElement, first: HTMLElement | undefined, toEnd: () => void): void {
+  if (first === undefined || log.scrollHeight - first.offsetTop < log.clientHeight) toEnd();
+  else log.scrollTop = first.offsetTop - 12;
+}
+
+function renderTyping(typing: LogView['typing'], phrases: Phrases): readonly HTMLElement[] {
+  if (typing === 'no') return [];
+  if (typing === 'long') return [element('p', { class: 'looking' }, phrases.stillLooking)];
+  return [element('div', { class: 'bubble typing', 'aria-hidden': 'true' }, element('i'), element('i'), element('i'))];
+}
+
+function renderActions(
+  actions: readonly CardAction[],
+  phrases: Phrases,
+  onPress: LogParts['onPress'],
+  log: HTMLElement,
+): HTMLElement | null {
+  if (actions.length === 0) return null;
+  const buttons = actions.map((action) => {
+    if (action.type === 'openUrl') return link(action.value, action.title, phrases.newTab);
+    const button = element('button', { type: 'button', dir: 'auto' }, action.title);
+    button.addEventListener('click', () => {
+      // The button is about to go: the keyboard's place stays in the conversation.
+      log.focus({ preventScroll: true });
+      onPress(action);
+    });
+    return button;
+  });
+  return element('div', { class: 'actions', role: 'group', 'aria-label': phrases.replies }, ...buttons);
+}

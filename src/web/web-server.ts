@@ -50,7 +50,8 @@ export interface WebServer {
 /** Mounts the routes it is given, and knows nothing of what they do. */
 export function createWebServer(options: WebServerOptions): WebServer {
   const streams: OpenStreams = new Set();
-  const server = createServer(createApp(options, streams));
+  const waitOf = createCounter(options);
+  const server = createServer(createApp(options, waitOf, streams));
   // A phone on a bad line needs seconds for 64 KB; nobody needs Node's five minutes.
   server.requestTimeout = 60_000;
   // The server itself doesn't know upgraded sockets, yet waits for them when it closes.
@@ -59,8 +60,10 @@ export function createWebServer(options: WebServerOptions): WebServer {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => socket.destroy());
-    if (options.upgrades.some((upgrade) => upgrade(request, socket, head))) return;
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    // Behind a proxy every socket comes from the proxy: there, counting is up to it.
+    const isFlood = options.trustProxy === false && waitOf(request.socket.remoteAddress ?? '') > 0;
+    if (!isFlood && options.upgrades.some((upgrade) => upgrade(request, socket, head))) return;
+    socket.end(`HTTP/1.1 ${isFlood ? '429' : '404'} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   });
   return {
     listen: async (port, host) => await listen(server, port, host),
@@ -68,12 +71,12 @@ export function createWebServer(options: WebServerOptions): WebServer {
   };
 }
 
-function createApp(options: WebServerOptions, streams: OpenStreams): Express {
+function createApp(options: WebServerOptions, waitOf: WaitOf, streams: OpenStreams): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', options.trustProxy);
-  const admit = createAdmission(options);
+  const admit = createAdmission(waitOf);
   const routes = [...options.routes, healthRoute(options.check)];
   for (const route of routes) mount(app, route, options, admit, streams);
   for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, path, methods);
@@ -89,14 +92,22 @@ function createApp(options: WebServerOptions, streams: OpenStreams): Express {
   return app;
 }
 
+/** Counts one more call from an address: milliseconds until it may come, 0 for now. */
+type WaitOf = (ip: string) => number;
+
+function createCounter(options: WebServerOptions): WaitOf {
+  const limit = options.perAddress === undefined ? defaultPerAddress : options.perAddress;
+  if (limit === null) return () => 0;
+  const buckets = createTokenBuckets(limit);
+  return (ip) => buckets.take(clientKey(ip), options.now());
+}
+
 type Admit = (request: Request, response: Response) => void;
 
-function createAdmission(options: WebServerOptions): Admit {
-  const limit = options.perAddress === undefined ? defaultPerAddress : options.perAddress;
-  const buckets = limit === null ? null : createTokenBuckets(limit);
+function createAdmission(waitOf: WaitOf): Admit {
   return (request, response) => {
     for (const [name, value] of securityHeaders) response.setHeader(name, value);
-    const wait = buckets?.take(clientKey(request.ip ?? ''), options.now()) ?? 0;
+    const wait = waitOf(request.ip ?? '');
     if (wait === 0) return;
     const seconds = String(Math.ceil(wait / 1000));
     const message = `Too many requests came from your address. Wait ${seconds} s and try again.`;

@@ -245,7 +245,9 @@ test('server-sent events reach the caller and end when the server stops', async 
   await start({});
 });
 
-test('a socket for nobody is refused', async () => {
-  const answer = await rawGet(url, '/socket', 'Connection: Upgrade\r\nUpgrade: websocket\r\n');
-  expect(answer).toMatch(/^HTTP\/1\.1 404 /);
+test('a socket for nobody is refused, and so is a flood of them', async () => {
+  await restart({ perAddress: { burst: 1, perSecond: 1 } });
+  const headers = 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
+  expect(await rawGet(url, '/socket', headers)).toMatch(/^HTTP\/1\.1 404 /);
+  expect(await rawGet(url, '/socket', headers)).toMatch(/^HTTP\/1\.1 429 /);
 });

@@ -33,9 +33,7 @@ export function hostPageRoute(parts: WebChatParts): Route {
       const body = html`<main>
         <h1>${phrases.title}</h1>
         <p>${phrases.lead}</p>
-        <noscript
-          ><p><a href="/chat/plain?lang=${language.code}">${phrases.open}</a></p></noscript
-        >
+        <noscript><a href="/chat/plain?lang=${language.code}">${phrases.open}</a></noscript>
       </main>`;
       const script = html`<script src="/widget.js" defer data-open></script>`;
       const socket = request.origin.replace(/^http/, 'ws');

@@ -6,13 +6,15 @@ const inline =
 
 /** The Markdown that our texts use (paragraphs, lists, bold, links) as HTML. Everything else stays the text it is. */
 export function markdownToHtml(text: string): Html {
-  return join(toBlocks(text).map(renderBlock));
+  return join(toBlocks(text).map((block) => renderBlock(block)));
 }
 
 /** What a person wrote: line by line, nothing else. */
 export function plainToHtml(text: string): Html {
-  return html`<p>${join(text.split('\n').map((line, index) => (index === 0 ? html`${line}` : html`<br />${line}`)))}</p>`;
+  return renderBlock({ type: 'p', lines: text.split('\n') }, (line) => html`${line}`);
 }
+
+const lineBreak = new Html('<br />');
 
 interface Block {
   readonly type: 'p' | 'ol' | 'ul';
@@ -35,10 +37,10 @@ function toBlocks(text: string): readonly Block[] {
   return blocks;
 }
 
-function renderBlock({ type, lines }: Block): Html {
-  if (type === 'p')
-    return html`<p>${join(lines.map((line, index) => html`${index === 0 ? null : new Html('<br />')}${renderLine(line)}`))}</p>`;
-  const items = lines.map((line) => html`<li>${renderLine(line)}</li>`);
+function renderBlock({ type, lines }: Block, render = renderLine): Html {
+  const rendered = lines.map((line) => render(line));
+  if (type === 'p') return html`<p>${rendered.flatMap((line, index) => (index === 0 ? [line] : [lineBreak, line]))}</p>`;
+  const items = rendered.map((line) => html`<li>${line}</li>`);
   return type === 'ol'
     ? html`<ol>
         ${items}

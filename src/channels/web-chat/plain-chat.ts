@@ -9,7 +9,7 @@ import { htmlResponse } from './host-page.ts';
 import { pageLanguage } from './page-language.ts';
 import type { WebChatParts } from './parts.ts';
 import { plainCss } from './plain-css.ts';
-import { lastActions, renderPlainPage } from './plain-page.ts';
+import { lastActions, plainAddress, renderPlainPage } from './plain-page.ts';
 import type { PlainPhrases } from './plain-page.ts';
 import { sendActivity } from './send-activity.ts';
 import { toActivity } from './to-activity.ts';
@@ -75,12 +75,11 @@ async function send(parts: WebChatParts, request: WebRequest): Promise<WebRespon
     if (activity !== null) await sendActivity(parts, found, activity, formKey(form));
   } catch (error) {
     if (!(error instanceof SportelloError) || error.status >= 500) throw error;
-    const alert = alertOf(wordsOf(parts, request).phrases, error);
+    const alert = alertOf(wordsOf(parts, request, rows).phrases, error);
     return await render(parts, request, found, { status: error.status, draft: form['text'] ?? '', alert });
   }
   await parts.chats.settled(found.seat.conversationId, patienceMs);
-  const { language } = wordsOf(parts, request);
-  return { status: 303, headers: { Location: `${path}?lang=${language.code}#write` } };
+  return { status: 303, headers: { Location: plainAddress(wordsOf(parts, request).chosen) } };
 }
 
 /** The page anew, with what was written, for a form that we don't know: a person must press the button once more. */
@@ -125,10 +124,11 @@ interface Shape {
 }
 
 async function render(parts: WebChatParts, request: WebRequest, found: Visit, shape: Shape): Promise<WebResponse> {
+  const rows = await lastRows(parts, found.seat, 0, rowsOnPage);
   const html = renderPlainPage({
-    ...wordsOf(parts, request),
+    ...wordsOf(parts, request, rows),
     languages: parts.languages(),
-    rows: await lastRows(parts, found.seat, 0, rowsOnPage),
+    rows,
     proof: parts.tokens.proof(found.user),
     key: parts.universe.id(),
     draft: shape.draft,
@@ -152,10 +152,18 @@ function alertOf(phrases: PlainPhrases, { code }: SportelloError): string {
   return code === 'too-many-requests' ? phrases.tooFast : phrases.failed;
 }
 
-function wordsOf(parts: WebChatParts, request: WebRequest): { readonly language: Language; readonly phrases: PlainPhrases } {
-  const chosen = (request.body as Form | undefined)?.['lang'] ?? request.query['lang'];
-  const language = pageLanguage(parts.languages(), chosen, request.headers['accept-language']);
-  return { language, phrases: parts.phrases(language.code) };
+interface Words {
+  readonly language: Language;
+  readonly chosen: string;
+  readonly phrases: PlainPhrases;
+}
+
+/** The language that was chosen, else that of the last reply, else the browser's. */
+function wordsOf(parts: WebChatParts, request: WebRequest, rows: readonly TranscriptRow[] = []): Words {
+  const chosen = ((request.body as Form | undefined)?.['lang'] ?? request.query['lang'] ?? '').slice(0, 35);
+  const spoken = rows.findLast(({ actor, activity }) => actor === 'bot' && activity.locale !== undefined)?.activity.locale;
+  const language = pageLanguage(parts.languages(), chosen, spoken, request.headers['accept-language']);
+  return { language, chosen, phrases: parts.phrases(language.code) };
 }
 
 function cookieOf(request: WebRequest): string | undefined {

@@ -25,6 +25,8 @@ export interface PlainPhrases {
 
 export interface PlainView {
   readonly language: Language;
+  /** The language's code when the person chose it; empty: it follows the conversation. */
+  readonly chosen: string;
   readonly languages: readonly Language[];
   readonly phrases: PlainPhrases;
   readonly rows: readonly TranscriptRow[];
@@ -117,19 +119,24 @@ function renderAction({ type, title, value }: CardAction): Html {
 
 function renderForm(view: PlainView): Html {
   const { phrases, draft } = view;
-  if (view.proof === '') return html`<p><a href="/chat/plain?lang=${view.language.code}">${phrases.open}</a></p>`;
+  if (view.proof === '') return html`<p><a href="${plainAddress(view.chosen)}">${phrases.open}</a></p>`;
   return html`<form method="post" action="/chat/plain" class="write" id="write">
     ${hiddenFields(view)}
     <label for="text">${phrases.label}</label>
     <textarea id="text" name="text" rows="3" maxlength="4096" required dir="auto">${draft}</textarea>
-    <p><button>${phrases.send}</button> <a href="/chat/plain?lang=${view.language.code}#write">${phrases.refresh}</a></p>
+    <p><button>${phrases.send}</button> <a href="${plainAddress(view.chosen)}">${phrases.refresh}</a></p>
   </form>`;
 }
 
-function hiddenFields({ proof, key, language }: PlainView): Html {
+/** Where the page shows the end of the conversation, in the language that was chosen. */
+export function plainAddress(chosen: string): string {
+  return `/chat/plain${chosen === '' ? '' : `?lang=${encodeURIComponent(chosen)}`}#write`;
+}
+
+function hiddenFields({ proof, key, chosen }: PlainView): Html {
   return html`<input type="hidden" name="proof" value="${proof}" /><input type="hidden" name="key" value="${key}" /><input
       type="hidden"
       name="lang"
-      value="${language.code}"
+      value="${chosen}"
     />`;
 }

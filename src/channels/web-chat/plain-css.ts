@@ -30,6 +30,7 @@ a { color: var(--accent); }
 .actions, nav { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 12px; align-items: center; }
 nav { border-block-start: 1px solid var(--line); padding-block-start: 12px; gap: 4px 16px; }
 nav a, .write a { display: inline-block; padding-block: 10px; }
+.write p { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; }
 button { min-block-size: 44px; padding: 8px 16px; font: inherit; border: 1px solid var(--accent); border-radius: 10px; background: transparent; color: var(--accent); cursor: pointer; }
 .write button { background: var(--accent); color: var(--on-accent); }
 label { display: block; font-weight: 600; margin-block-end: 4px; }

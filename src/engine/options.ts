@@ -77,7 +77,8 @@ function labelled(draft: Draft, id: string, key: string): Omit<Choice, 'value'> 
   return { id, ...labels(draft, { id, phrase: key }) };
 }
 
-/** What a language or country is called in each of our languages. */
+/** What a language or country is called in each of our languages, and a country in its own. */
 function namesOf(draft: Draft, code: string, type: 'language' | 'region'): readonly string[] {
-  return draft.assets.languages.flatMap(({ tag }) => displayName(code, tag, type) ?? []);
+  const own = type === 'region' ? [new Intl.Locale(`und-${code}`).maximize().language] : [];
+  return [...draft.assets.languages.map(({ tag }) => tag), ...own].flatMap((tag) => displayName(code, tag, type) ?? []);
 }

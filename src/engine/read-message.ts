@@ -9,7 +9,7 @@ import { mayStart, startAsked } from './global-words.ts';
 import { happen, hearClient, suspendedDepth } from './happen.ts';
 import { normalise } from './normalise.ts';
 import { onPress, readPress } from './press.ts';
-import { readUnmatched } from './read-unmatched.ts';
+import { readOffered, readUnmatched } from './read-unmatched.ts';
 import { say } from './wording.ts';
 
 type Reader = (draft: Draft, text: string) => boolean;
@@ -22,15 +22,30 @@ export function readMessage(draft: Draft, activity: Activity, lost: Frame | null
     onPress(draft, press);
     return;
   }
-  const text = (activity.text ?? '').slice(0, analysedTextLength).trim();
+  const text = saidIn(activity);
   if (text === '') {
     if (draft.owner === 'bot' && (activity.attachments ?? []).length > 0) say(draft, 'reply.only-text');
     return;
   }
   followLanguage(draft, text);
   const rescue: Reader = () => lost !== null && restart(draft, lost);
-  const readers: readonly Reader[] = [readSafeguard, readGlobalWord, rescue, readQuietly, readFirst, readReply, readUnmatched];
+  const readers: readonly Reader[] = [
+    readSafeguard,
+    readGlobalWord,
+    rescue,
+    readQuietly,
+    readReply,
+    readOffered,
+    readFirst,
+    readUnmatched,
+  ];
   readers.find((reader) => reader(draft, text));
+}
+
+/** Some clients send a reply as the value alone. */
+function saidIn({ text, value }: Activity): string {
+  const said = (text ?? '').trim();
+  return (said === '' && typeof value === 'string' ? value : said).slice(0, analysedTextLength).trim();
 }
 
 const readSafeguard: Reader = (draft, text) => {

@@ -13,14 +13,12 @@ import { say } from './wording.ts';
 /** How often a prompt is repeated before the person is let out of it. */
 const mostRetries = 2;
 
-/** A message that answers no prompt: a button's label, a question, or something that was not understood. Always true. */
+/** A message that answers no prompt and names no button: a question, or something that was not understood. Always true. */
 export function readUnmatched(draft: Draft, text: string): true {
-  if (readOffered(draft, text)) return true;
   const step = waitingStep(draft);
   if (step !== null && stepHandlers[step.type].isOptional === true) {
     setStack(draft, draft.state.stack.slice(0, -1));
-    if (!replyTo(draft, { text, option: null })) readUnmatched(draft, text);
-    return true;
+    return replyTo(draft, { text, option: null }) || readUnmatched(draft, text);
   }
   if (step === null || looksLikeQuestion(draft, text)) {
     happen(draft, 'question', { question: text });
@@ -32,7 +30,7 @@ export function readUnmatched(draft: Draft, text: string): true {
 }
 
 /** Someone types what is written on a button that is on screen, or its number. */
-function readOffered(draft: Draft, text: string): boolean {
+export function readOffered(draft: Draft, text: string): boolean {
   const starters = draft.state.offered.filter(({ dialog }) => dialog !== undefined);
   const numbered = starters.length === draft.state.offered.length ? draft.state.offered : starters;
   const option = matchReply(text, numbered, draft.lexicon, 'strict');

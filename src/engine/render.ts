@@ -42,7 +42,9 @@ function manner(
 ): { readonly hasButtons: boolean; readonly isListed: boolean } {
   const hasButtons = channel.buttons > 0 && choices.length <= channel.buttons;
   const isTooLong = choices.some(({ title }) => [...title].length > channel.buttonLength);
-  return { hasButtons, isListed: !hasButtons || isTooLong };
+  // Stars from one to five say themselves what to type.
+  const isPlain = choices.every(({ title }, index) => title === String(index + 1));
+  return { hasButtons, isListed: (!hasButtons || isTooLong) && !isPlain };
 }
 
 function listOf(choices: readonly Choice[]): string {

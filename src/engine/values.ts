@@ -34,7 +34,8 @@ const values: Readonly<Record<string, Source>> = {
   covered: (draft) => coveredCountries(draft),
   city: ({ contact }) => contact.city,
   language: (draft) => languageRow(draft, languageOf(draft)).name,
-  zone: (draft) => zoneOf(draft),
+  /** The city that gives the zone its name. */
+  zone: (draft) => zoneOf(draft).split('/').at(-1)?.replaceAll('_', ' ') ?? null,
   hour: (draft) => textVar(draft, 'hour') ?? draft.context.subscription?.localTime ?? null,
   topic: (draft, say) => {
     const topic = textVar(draft, 'topic');

@@ -73,25 +73,30 @@ export function createPlayer(engine: Engine, golden: Golden): (turn: GoldenTurn)
   };
 }
 
+/** What a turn may know at the beginning of a golden dialogue. */
+export function contextFor(golden: Golden): TurnContext {
+  const now = Date.parse(golden.now ?? '2026-01-05T09:00:00Z');
+  const empty = { language: null, secondLanguage: null, country: null, city: null, zone: null, sector: null, stage: null };
+  return {
+    state: newConversationState,
+    owner: 'bot',
+    contact: { id: 'contact', partnerId: 'main', ...empty, createdAt: now, ...golden.contact },
+    subscription: golden.subscription === undefined ? null : subscriptionFrom(golden.subscription),
+    handoff: null,
+    channel: channels[golden.channel ?? 'web-chat'],
+    operator: golden.operator ?? nobody,
+    now,
+    kept: { messages: 0, since: now },
+  };
+}
+
 /** The conversation's row, the contact and what belongs to them, changed as the effects order. */
 class Seat {
   readonly replies: Activity[] = [];
   #context: TurnContext;
 
   constructor(golden: Golden) {
-    const now = Date.parse(golden.now ?? '2026-01-05T09:00:00Z');
-    const empty = { language: null, secondLanguage: null, country: null, city: null, zone: null, sector: null, stage: null };
-    this.#context = {
-      state: newConversationState,
-      owner: 'bot',
-      contact: { id: 'contact', partnerId: 'main', ...empty, createdAt: now, ...golden.contact },
-      subscription: golden.subscription === undefined ? null : subscriptionFrom(golden.subscription),
-      handoff: null,
-      channel: channels[golden.channel ?? 'web-chat'],
-      operator: golden.operator ?? nobody,
-      now,
-      kept: { messages: 0, since: now },
-    };
+    this.#context = contextFor(golden);
   }
 
   context(): TurnContext {
@@ -176,6 +181,24 @@ function valueOf(button: string, replies: readonly Activity[]): string {
   return actions.findLast(({ title }) => title === button)?.value ?? button;
 }
 
+/** What was said and done, turn by turn, for comparing. */
+export function shown(played: readonly PlayedTurn[]): readonly unknown[] {
+  return played.map(({ bot, buttons, effects, faults }) => ({ bot, buttons, effects, faults }));
+}
+
+/** The same as the file wants it; where its wildcards and short effects hold, what was really said. */
+export function expectedTurns(golden: Golden, played: readonly PlayedTurn[]): readonly unknown[] {
+  return golden.turns.map((turn, index) => {
+    const { bot = [], effects = [] } = played[index] ?? {};
+    return {
+      bot: matchesTexts(bot, turn.bot) ? bot : [turn.bot ?? []].flat(),
+      buttons: turn.buttons ?? [],
+      effects: matchesEffects(effects, turn.effects) ? effects : (turn.effects ?? []),
+      faults: [],
+    };
+  });
+}
+
 /** The file's golden dialogues: one, or a list of cases. */
 export function readGoldens<Kind extends Golden = Golden>(
   file: string,
@@ -185,6 +208,9 @@ export function readGoldens<Kind extends Golden = Golden>(
   const content = document.toJS() as Kind | readonly Kind[];
   return { document, cases: Array.isArray(content) ? content : [content as Kind] };
 }
+
+/** `npm run test:update` asks for expectations to be rewritten. */
+export const isUpdating = process.env['UPDATE_GOLDENS'] === '1';
 
 /** Writes what was said into the file, for review in the diff. Expectations that hold as they are stay as they are. */
 export function rewriteGoldens(file: string, document: Document, played: readonly (readonly PlayedTurn[])[]): void {
@@ -211,12 +237,12 @@ function setOrDelete(document: Document, path: readonly (string | number)[], val
   else document.setIn(path, document.createNode(value, Array.isArray(value) && path.at(-1) !== 'bot' ? { flow: true } : {}));
 }
 
-export function matchesTexts(said: readonly string[], expected: GoldenTurn['bot']): boolean {
+function matchesTexts(said: readonly string[], expected: GoldenTurn['bot']): boolean {
   const wanted = expected === undefined ? [] : [expected].flat();
   return said.length === wanted.length && wanted.every((text, index) => patternOf(text).test(said[index] ?? ''));
 }
 
-export function matchesEffects(effects: readonly Effect[], expected: GoldenTurn['effects'] = []): boolean {
+function matchesEffects(effects: readonly Effect[], expected: GoldenTurn['effects'] = []): boolean {
   return effects.length === expected.length && expected.every((one, index) => hasAll(effects[index], one));
 }
 

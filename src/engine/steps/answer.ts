@@ -23,7 +23,8 @@ export const answer: StepHandler<'answer'> = {
       sayMore(step, draft);
       return goOr(step.next);
     }
-    return goOr(step.to?.[decide(step, draft)] ?? step.next);
+    const turn = decide(step, draft);
+    return goOr(step.to?.[turn] ?? step.next);
   },
 };
 

@@ -2,8 +2,8 @@
 export interface Choice {
   readonly id: string;
   readonly title: string;
-  /** Other words for it. */
-  readonly also: readonly string[];
+  /** Other words for it, in every language; looked up only when a typed reply must be understood. */
+  readonly also?: () => readonly string[];
   /** What its button sends back. */
   readonly value: string;
   /** Step to go to. */

@@ -59,7 +59,7 @@ function readLetter(said: string): number | null {
   return index === -1 ? null : index + 1;
 }
 
-type Named = Pick<Choice, 'title'> & Partial<Pick<Choice, 'also'>>;
+type Named = Pick<Choice, 'title' | 'also'>;
 
 interface Candidate<Some> {
   readonly choice: Some;
@@ -67,7 +67,7 @@ interface Candidate<Some> {
 }
 
 function namesOf({ title, also }: Named): readonly string[] {
-  return [title, ...(also ?? [])].map(normalise).filter((name) => name !== '');
+  return [title, ...(also?.() ?? [])].map(normalise).filter((name) => name !== '');
 }
 
 function only<Some>(found: readonly Candidate<Some>[]): Some | null {

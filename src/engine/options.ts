@@ -36,11 +36,11 @@ export function startersOf(draft: Draft, options: readonly Option[], about: stri
 }
 
 function labels(draft: Draft, option: Option): Pick<Choice, 'title' | 'also'> {
-  const inOtherLanguages = draft.assets.languages.flatMap(
-    ({ code }) => draft.phrases.word(option.phrase, [code], () => '')?.text ?? [],
-  );
-  const words = option.words === undefined ? [] : draft.phrases.lists(option.words);
-  return { title: phrase(draft, option.phrase), also: [...inOtherLanguages, ...words] };
+  const also = (): readonly string[] => [
+    ...draft.assets.languages.flatMap(({ code }) => draft.phrases.word(option.phrase, [code], () => '')?.text ?? []),
+    ...(option.words === undefined ? [] : draft.phrases.lists(option.words)),
+  ];
+  return { title: phrase(draft, option.phrase), also };
 }
 
 type Source = (draft: Draft) => readonly Omit<Choice, 'value'>[];
@@ -50,16 +50,16 @@ const sources: Readonly<Record<OptionSource, Source>> = {
     draft.assets.languages.map(({ code, name }) => ({
       id: code,
       title: name,
-      also: [code, ...namesOf(draft, code, 'language')],
+      also: () => [code, ...namesOf(draft, code, 'language')],
     })),
   countries: (draft) =>
     Object.keys(zoneOfCountry).map((code) => ({
       id: code,
       title: countryName(draft, code) ?? code,
-      also: namesOf(draft, code.toUpperCase(), 'region'),
+      also: () => namesOf(draft, code.toUpperCase(), 'region'),
     })),
   topics: (draft) => [...pillTopics, 'all'].map((id) => labelled(draft, id, `topic.${id}`)),
-  hours: () => offeredHours.map((hour) => ({ id: hour, title: hour, also: [] })),
+  hours: () => offeredHours.map((hour) => ({ id: hour, title: hour })),
   'mentor-topics': (draft) => mentorTopics.map((id) => labelled(draft, id, `mentor-topic.${id}`)),
   suggestions: (draft) => {
     const ids = draft.state.vars['suggestions'];
@@ -67,7 +67,6 @@ const sources: Readonly<Record<OptionSource, Source>> = {
     const titled = entries.map((entry) => ({
       id: entry.id,
       title: bestText(entry, chainOf(draft))?.title ?? entry.id,
-      also: [],
     }));
     return [...titled, labelled(draft, 'none', 'option.none')];
   },

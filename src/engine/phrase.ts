@@ -45,15 +45,27 @@ export function createPhrases(assets: Pick<Assets, 'phrases' | 'languages'>): Ph
     const found = at(assets.phrases[language]?.['bot'], key);
     return Array.isArray(found) ? found.map(String) : [];
   };
+  const raws = new Map<string, string | null>();
+  // i18next looks a key up in 5–10 µs; a turn asks for dozens.
+  const rawOf = (key: string, language: string, count?: number): string | null => {
+    const id = `${language} ${String(count ?? '')} ${key}`;
+    const known = raws.get(id);
+    if (known !== undefined) return known;
+    const options = { lng: language, skipInterpolation: true, ...(count === undefined ? {} : { count }) };
+    const raw = instance.exists(key, options) ? instance.t(key, options) : null;
+    if (count === undefined) raws.set(id, raw);
+    return raw;
+  };
   return {
     word: (key, chain, valueOf, count) => {
-      const plural = count === undefined ? {} : { count };
-      const language = chain.find((code) => instance.exists(key, { lng: code, ...plural }));
-      if (language === undefined) return null;
-      const raw = instance.t(key, { lng: language, skipInterpolation: true, ...plural });
-      return { language, ...fill(raw, (name) => (name === 'count' ? count : valueOf(name)), rtl.has(language)) };
+      for (const language of chain) {
+        const raw = rawOf(key, language, count);
+        if (raw === null) continue;
+        return { language, ...fill(raw, (name) => (name === 'count' ? count : valueOf(name)), rtl.has(language)) };
+      }
+      return null;
     },
-    has: (key, language) => instance.exists(key, { lng: language }) || instance.exists(key, { lng: language, count: 1 }),
+    has: (key, language) => rawOf(key, language) !== null || rawOf(key, language, 1) !== null,
     list,
     lists: (key) => codes.flatMap((code) => list(key, code)),
   };

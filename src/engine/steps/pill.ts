@@ -56,7 +56,6 @@ function answersOf(draft: Draft, step: PillStep, text: PillText): readonly Choic
   return text.options.map((title, index) => ({
     id: String(index),
     title,
-    also: [],
     value: replyValue(dialog, step.id, String(index)),
   }));
 }

@@ -27,5 +27,5 @@ export const rate: StepHandler<'rate'> = {
 
 function starsOf(draft: Draft, step: RateStep): readonly Choice[] {
   const dialog = draft.state.stack.at(-1)?.dialog ?? '';
-  return ['1', '2', '3', '4', '5'].map((id) => ({ id, title: id, also: [], value: replyValue(dialog, step.id, id) }));
+  return ['1', '2', '3', '4', '5'].map((id) => ({ id, title: id, value: replyValue(dialog, step.id, id) }));
 }

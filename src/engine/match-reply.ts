@@ -23,19 +23,20 @@ const shortReplyWords = 3;
 /**
  * The option that a typed reply means: its label or a synonym, a number in any script or word, a letter, a label inside a
  * short reply, or a label with small typos. Null when none does, or more than one. `strict`, for buttons that nobody asked
- * about: no letters, and no labels inside other words.
+ * about: no letters, and no labels inside other words; `labels`: no numbers either.
  */
 export function matchReply<Some extends Named>(
   text: string,
   choices: readonly Some[],
   lexicon: Lexicon,
-  manner: 'loose' | 'strict' = 'loose',
+  manner: 'loose' | 'strict' | 'labels' = 'loose',
 ): Some | null {
   const said = normalise(text);
   if (said === '') return null;
   const named = choices.map((choice) => ({ choice, names: namesOf(choice) }));
   const exact = named.find(({ names }) => names.includes(said));
   if (exact !== undefined) return exact.choice;
+  if (manner === 'labels') return closest(said, named);
   const number = readNumber(said, lexicon) ?? (manner === 'loose' ? readLetter(said) : null);
   if (number !== null) return choices[number - 1] ?? null;
   if (manner === 'strict') return closest(said, named);

@@ -32,8 +32,8 @@ export function readUnmatched(draft: Draft, text: string): true {
 /** Someone types what is written on a button that is on screen, or its number. */
 export function readOffered(draft: Draft, text: string): boolean {
   const starters = draft.state.offered.filter(({ dialog }) => dialog !== undefined);
-  const numbered = starters.length === draft.state.offered.length ? draft.state.offered : starters;
-  const option = matchReply(text, numbered, draft.lexicon, 'strict');
+  const isPrompt = starters.length < draft.state.offered.length;
+  const option = matchReply(text, starters, draft.lexicon, isPrompt ? 'labels' : 'strict');
   const press = option === null ? null : parsePress(option.id);
   if (press === null) return false;
   onPress(draft, press);

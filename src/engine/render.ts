@@ -24,11 +24,20 @@ export function renderReplies(draft: Draft): readonly Activity[] {
   });
 }
 
-/** What is on screen after this turn; what was offered before stays where nothing new was. */
+/**
+ * What is on screen after this turn; what was offered before stays where nothing new was. Under a prompt the buttons of
+ * the messages before it still work when their label is typed; numbers mean the prompt's options alone.
+ */
 export function offeredAfter(draft: Draft): readonly OfferedOption[] {
   const last = lastWithChoices(draft);
   if (last === undefined) return draft.state.offered;
-  return last.choices.map(({ value, title, dialog }) => ({ id: value, title, ...(dialog === undefined ? {} : { dialog }) }));
+  const isPrompt = last.choices.some(({ dialog }) => dialog === undefined);
+  const earlier = isPrompt ? draft.spoken.filter((spoken) => spoken !== last).flatMap(({ choices }) => choices) : [];
+  return [...last.choices, ...earlier].map(({ value, title, dialog }) => ({
+    id: value,
+    title,
+    ...(dialog === undefined ? {} : { dialog }),
+  }));
 }
 
 function lastWithChoices(draft: Draft): Spoken | undefined {

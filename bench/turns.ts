@@ -98,7 +98,7 @@ function row(result: Result, base: number): string {
 }
 
 const plain = (port: number): Promise<Visitor> => Promise.resolve(plainVisitor(port));
-for (const delayMs of [...new Set([syncMs, 0])]) {
+for (const delayMs of new Set([syncMs, 0])) {
   console.log(`\n${String(visitors)} visitors, ${String(seconds)} s each, every commit ${delayMs === 0 ? 'as fast as the disk' : `delayed by ${String(delayMs)} ms`}`);
   console.log(`${''.padEnd(34)}  turns/s     to b  ack p50/p99 reply p50/99   CPU µs  commits  queries`);
   console.log(`${''.padEnd(34)}                            ms           ms   a turn      /s   a turn`);

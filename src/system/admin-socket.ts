@@ -34,9 +34,9 @@ export async function callAdminSocket(path: string, command: AdminCommand): Prom
   if (socket === null) return null;
   socket.end(`${JSON.stringify(command)}\n`);
   for await (const line of createInterface({ input: socket })) {
-    const answer = JSON.parse(line) as Answer;
-    if (answer.ok) return answer.text;
-    throw new Error(answer.text);
+    const { ok, text } = JSON.parse(line) as Answer;
+    if (ok) return text;
+    throw new Error(text);
   }
   throw new Error('The server closed the connection without an answer. Look at its log.');
 }

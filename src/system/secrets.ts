@@ -44,9 +44,12 @@ async function readKept(path: string): Promise<Partial<Record<string, string>>> 
     return JSON.parse(await readFile(path, 'utf8')) as Partial<Record<string, string>>;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
-    throw new Error(`${path} can't be read as JSON. Restore it from a backup, or delete it: everybody then has to sign in again.`, {
-      cause: error,
-    });
+    throw new Error(
+      `${path} can't be read as JSON. Restore it from a backup, or delete it: everybody then has to sign in again.`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -76,7 +76,7 @@ test('a context that is kept after its turn is of no use', async () => {
     },
   });
   await bot.run(row, () => Promise.resolve());
-  expect(() => kept?.activity.text).toThrow();
+  expect(() => kept?.activity.text).toThrow('revoked');
 });
 
 test('an error of the turn reaches the caller', async () => {

@@ -47,7 +47,7 @@ test('first messages that race make one conversation', async () => {
 test('a batch with one bad activity stores none of it', async () => {
   inside = await openInside();
   const bad = { ...message('bad'), activity: { type: 'message', text: 'bad', value: 10n } } as never;
-  await expect(inside.inbox.receive([message('good'), bad])).rejects.toThrow();
+  await expect(inside.inbox.receive([message('good'), bad])).rejects.toThrow('BigInt');
   const seat = await inside.store.read(({ people }) => people.findSeat(message('good').address));
   expect(seat).toBeNull();
 });

@@ -10,7 +10,7 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 const script: Script = (input) => {
-  if (input.type === 'happening') return { say: [`${input.trigger} ${String(input.values['pill'] ?? '')}`] };
+  if (input.type === 'happening') return { say: [`${input.trigger} ${JSON.stringify(input.values['pill'])}`] };
   switch (input.activity.text) {
     case 'subscribe':
       return { effects: [{ type: 'subscribe', topics: ['money'], localTime: '12:00', zone: 'Europe/Rome' }] };
@@ -61,7 +61,7 @@ test('a pill comes at the chosen hour on the person’s clock, and not before', 
   await later(2 * hour - 1);
   expect(await pillsSaid(conversationId)).toEqual([]);
   await later(1);
-  expect(await pillsSaid(conversationId)).toEqual(['bot: pill-due break-even']);
+  expect(await pillsSaid(conversationId)).toEqual(['bot: pill-due "break-even"']);
 });
 
 test('each day brings another pill, and after the last one the oldest comes again', async () => {
@@ -69,10 +69,10 @@ test('each day brings another pill, and after the last one the oldest comes agai
   await later(2 * hour);
   for (let days = 0; days < 3; days++) await later(day);
   expect(await pillsSaid(conversationId)).toEqual([
-    'bot: pill-due break-even',
-    'bot: pill-due two-wallets',
-    'bot: pill-due what-is-profit',
-    'bot: pill-due break-even',
+    'bot: pill-due "break-even"',
+    'bot: pill-due "two-wallets"',
+    'bot: pill-due "what-is-profit"',
+    'bot: pill-due "break-even"',
   ]);
 });
 

@@ -54,6 +54,7 @@ const floors: Readonly<Record<string, Floor>> = {
   'src/app': { own: ['src/engine', 'src/knowledge', ...inside], packages: ['node:crypto', 'node:util'] },
   'src/app/bot.ts': { own: inside, packages: ['botbuilder'] },
   'src/browser': { own: ['src/domain'], packages: ['preact', '@preact/signals', 'vite'] },
+  'src/browser/desk': { own: ['src/domain'], packages: ['preact', 'i18next'] },
   'src/browser/vite.config.ts': { own: [], packages: ['*'] },
   src: { own: ['src'], packages: ['*'] },
 };

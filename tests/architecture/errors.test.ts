@@ -6,6 +6,6 @@ import { projectRoot } from '../support/source-files.ts';
 
 test('docs/errors.md lists every error code, and no other', () => {
   const text = readFileSync(join(projectRoot, 'docs/errors.md'), 'utf8');
-  const listed = [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1]);
+  const listed = [...text.matchAll(/^\| `([a-z-]+)` \|/gm)].map((match) => match[1] ?? '');
   expect(listed.toSorted()).toEqual([...errorCodes].toSorted());
 });

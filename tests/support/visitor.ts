@@ -39,9 +39,19 @@ export function visitorOf(url: string, { token, conversationId, user }: Started)
       return response.status;
     },
     transcript: async () => {
-      const response = await fetch(path, { headers });
-      const { activities } = (await response.json()) as { activities: readonly { text?: string; from: { role?: string } }[] };
-      return activities.map(({ text, from }) => `${from.role === 'bot' ? 'bot' : 'user'}: ${text ?? ''}`);
+      const said: string[] = [];
+      for (let watermark = '0'; ; ) {
+        const response = await fetch(`${path}?watermark=${watermark}`, { headers });
+        const page = (await response.json()) as Page;
+        if (page.activities.length === 0) return said;
+        said.push(...page.activities.map(({ text, from }) => `${from.role === 'bot' ? 'bot' : 'user'}: ${text ?? ''}`));
+        watermark = page.watermark;
+      }
     },
   };
+}
+
+interface Page {
+  readonly watermark: string;
+  readonly activities: readonly { readonly text?: string; readonly from: { readonly role?: string } }[];
 }

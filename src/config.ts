@@ -85,7 +85,9 @@ function postgresUrl(text: string): string | Refusal {
 }
 
 function webUrl(text: string): string | Refusal {
-  return /^https?:\/\/./.test(text) && URL.canParse(text) ? text : new Refusal('expected an address that begins with http:// or https://');
+  return /^https?:\/\/./.test(text) && URL.canParse(text)
+    ? text
+    : new Refusal('expected an address that begins with http:// or https://');
 }
 
 function webOrigin(text: string): string | Refusal {

@@ -20,10 +20,15 @@ export function ensureChromium(): string {
   const command = 'apt-get update && apt-get install -y --no-install-recommends chromium';
   const isOurs = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
   if (!isOurs) {
-    throw new Error(`The browser tests need Chromium, and there is none. Run: sudo sh -c '${command}', or set CHROMIUM_PATH to one you have.`);
+    throw new Error(
+      `The browser tests need Chromium, and there is none. Run: sudo sh -c '${command}', or set CHROMIUM_PATH to one you have.`,
+    );
   }
   console.log(`no Chromium found: ${command}`);
-  const { status } = spawnSync('sh', ['-c', command], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  const { status } = spawnSync('sh', ['-c', command], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
   const installed = findChromium();
   if (status !== 0 || installed === null) throw new Error(`Chromium could not be installed. Run as root: ${command}`);
   return installed;

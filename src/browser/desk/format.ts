@@ -1,0 +1,58 @@
+import { currentTag } from './languages.ts';
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function format(at: number, style: Intl.DateTimeFormatOptions): string {
+  const key = `${currentTag()} ${JSON.stringify(style)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentTag(), style);
+  formats.set(key, known);
+  return known.format(at);
+}
+
+/** `14:05`, as the mentor's language writes it. */
+export function timeOf(at: number): string {
+  return format(at, { hour: '2-digit', minute: '2-digit' });
+}
+
+/** `Monday, 5 January 2026`. */
+export function dayOf(at: number): string {
+  return format(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `5 January 2026, 14:05`. */
+export function momentOf(at: number): string {
+  return format(at, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+}
+
+/** The time today, the day before that. */
+export function shortMomentOf(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  return isToday ? timeOf(at) : format(at, { day: 'numeric', month: 'short' });
+}
+
+/** What a clock in that zone shows now. */
+export function timeThere(now: number, zone: string): string {
+  return format(now, { weekday: 'long', hour: '2-digit', minute: '2-digit', timeZone: zone });
+}
+
+/** `3 hr`, `45 min`: the largest unit that says enough. */
+export function lengthOf(ms: number): string {
+  const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000));
+  const [unit, count] =
+    minutes < 60
+      ? ['minute', minutes]
+      : minutes < 2_880
+        ? ['hour', Math.round(minutes / 60)]
+        : ['day', Math.round(minutes / 1_440)];
+  return new Intl.NumberFormat(currentTag(), { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
+    count as number,
+  );
+}
+
+export function countryName(code: string): string {
+  try {
+    return new Intl.DisplayNames([currentTag()], { type: 'region' }).of(code.toUpperCase()) ?? code;
+  } catch {
+    return code;
+  }
+}

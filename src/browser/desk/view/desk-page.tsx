@@ -1,0 +1,61 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { t } from '../languages.ts';
+import { isWaiting } from '../model/alerts.ts';
+import type { DeskState } from '../model/desk-state.ts';
+import { handoffOf } from '../model/route.ts';
+import type { Me } from '../wire.ts';
+import { BarLine } from './bar-line.tsx';
+import { BottomBar } from './bottom-bar.tsx';
+import { ConversationPane } from './conversation-pane.tsx';
+import { HeadBar } from './head-bar.tsx';
+import { PeoplePage } from './people-page.tsx';
+import { PersonPane } from './person-pane.tsx';
+import { QueuePane } from './queue-pane.tsx';
+import { useModel } from './use-desk.ts';
+
+/** Queue, conversation and person side by side where there is room, one at a time where there is not. */
+export function DeskPage({ state, me }: { readonly state: DeskState; readonly me: Me }): JSX.Element {
+  const model = useModel();
+  const { route } = state;
+  const waiting = (state.queue ?? []).filter(isWaiting).length;
+  useEffect(() => {
+    const title = `${t('frame.desk')} · Sportello`;
+    document.title = waiting === 0 ? title : `(${String(waiting)}) ${title}`;
+  }, [waiting, state.language]);
+  useWarningBeforeLeaving(state.outgoing.length > 0);
+
+  return (
+    <div class="desk" data-view={route.view} onPointerDown={model.alerts.unlock} onKeyDown={model.alerts.unlock}>
+      <a class="skip" href="#conversation" onClick={focusConversation}>
+        {t('frame.skip')}
+      </a>
+      <HeadBar state={state} me={me} />
+      {route.view === 'people' && me.role === 'administrator' ? (
+        <PeoplePage state={state} />
+      ) : (
+        <main class="panes">
+          <QueuePane state={state} me={me} />
+          <ConversationPane key={handoffOf(route) ?? ''} state={state} me={me} />
+          <PersonPane state={state} />
+        </main>
+      )}
+      <BarLine bar={state.bar} />
+      <BottomBar route={route} waiting={waiting} />
+    </div>
+  );
+}
+
+function focusConversation(event: Event): void {
+  event.preventDefault();
+  document.getElementById('conversation')?.focus();
+}
+
+function useWarningBeforeLeaving(isUnsent: boolean): void {
+  useEffect(() => {
+    if (!isUnsent) return undefined;
+    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isUnsent]);
+}

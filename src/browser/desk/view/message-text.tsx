@@ -1,0 +1,42 @@
+import type { JSX } from 'preact';
+
+interface MessageTextProps {
+  readonly text: string;
+  /** Only our own texts may ask for bold and links; what people write stays as they wrote it. */
+  readonly isMarkdown: boolean;
+}
+
+/** A text whose own first letter decides its direction. It becomes text nodes, never markup. */
+export function MessageText({ text, isMarkdown }: MessageTextProps): JSX.Element {
+  if (!isMarkdown) {
+    return (
+      <p class="said" dir="auto">
+        {text}
+      </p>
+    );
+  }
+  return (
+    <>
+      {text.split(/\n{2,}/).map((paragraph, index) => (
+        <p class="said" dir="auto" key={index}>
+          {piecesOf(paragraph)}
+        </p>
+      ))}
+    </>
+  );
+}
+
+const piece = /(\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)|https?:\/\/[^\s)<>]+)/g;
+
+function piecesOf(text: string): readonly (string | JSX.Element)[] {
+  return text.split(piece).map((part, index) => {
+    if (index % 2 === 0) return part;
+    if (part.startsWith('**')) return <strong key={index}>{part.slice(2, -2)}</strong>;
+    const [, label = part, address = part] = /^\[(.+)\]\((.+)\)$/.exec(part) ?? [];
+    return (
+      <a key={index} href={address} target="_blank" rel="noopener noreferrer" dir="ltr">
+        {label}
+      </a>
+    );
+  });
+}

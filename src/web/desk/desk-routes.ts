@@ -1,0 +1,18 @@
+import type { Route } from '../../ports/channel.ts';
+import type { DeskRouteParts } from './desk-parts.ts';
+import { eventRoutes } from './event-routes.ts';
+import { handoffRoutes } from './handoff-routes.ts';
+import { pageRoutes } from './page-routes.ts';
+import { peopleRoutes } from './people-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
+
+/** Everything under `/desk`: the page, signing in, the queue, conversations, live events, colleagues. */
+export function deskRoutes(parts: DeskRouteParts): readonly Route[] {
+  return [
+    ...(parts.browserFolder === null ? [] : pageRoutes(parts.browserFolder)),
+    ...sessionRoutes(parts),
+    ...handoffRoutes(parts),
+    ...eventRoutes(parts),
+    ...peopleRoutes(parts),
+  ];
+}

@@ -1,6 +1,4 @@
 import { hashUnits, mixHash } from '../text/hash.ts';
-import { sounds } from '../text/sounds.ts';
-import type { Script } from '../text/scripts.ts';
 import { stem } from '../text/stem.ts';
 import type { Word } from '../text/words.ts';
 
@@ -21,8 +19,8 @@ const seeds = [0x811c9dc5, 0x2f0b4c47, 0x5bd1e995, 0x1b873593, 0x9747b28c];
 const shortestGram = 2;
 const longestGram = 5;
 
-/** `scripts`: of the texts that will be compared by sound; Latin letters are read the way people type these scripts. */
-export function featuresOf(text: readonly Word[], normalised: string, language: string, scripts: readonly Script[]): Features {
+/** `sounds`: of the same text, see `sounds.ts`. */
+export function featuresOf(text: readonly Word[], sounds: readonly string[], language: string): Features {
   const bag = new Map<number, number>();
   const kind = new Map<number, number>();
   const add = (family: number, hash: number, amount = 1): void => {
@@ -37,7 +35,7 @@ export function featuresOf(text: readonly Word[], normalised: string, language: 
     if (previous !== '') add(1, hashUnits(`${previous} ${word.text}`, 0, previous.length + 1 + word.text.length, seeds[1] ?? 0));
     previous = word.text;
   }
-  for (const sound of sounds(normalised, scripts)) add(4, hashUnits(sound, 0, sound.length, seeds[4] ?? 0));
+  for (const sound of sounds) add(4, hashUnits(sound, 0, sound.length, seeds[4] ?? 0));
   return { hash: Uint32Array.from(bag.keys()), family: Uint8Array.from(kind.values()), count: Float32Array.from(bag.values()) };
 }
 

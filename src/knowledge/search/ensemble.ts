@@ -1,0 +1,15 @@
+import { members, type Member, type MemberScores } from './score-entries.ts';
+
+/** How much each member counts. Chosen once, on variants hidden from their own indexes; the same for every index. */
+const say: Readonly<Record<Member, number>> = { separator: 1, centroid: 1, questions: 3.2, answers: 3.5, sound: 6 };
+
+/** The members' scores as one score per entry. */
+export function combine(scores: MemberScores): Float32Array {
+  const total = new Float32Array(scores.separator.length);
+  for (const member of members) {
+    const weight = say[member];
+    const own = scores[member];
+    for (let entry = 0; entry < total.length; entry++) total[entry] = (total[entry] ?? 0) + weight * (own[entry] ?? 0);
+  }
+  return total;
+}

@@ -1,0 +1,54 @@
+import type { SearchIndex } from '../index/build-index.ts';
+import { correct } from '../spelling/spelling.ts';
+import { normalise } from '../text/normalise.ts';
+import { words, type Word } from '../text/words.ts';
+import { combine } from './ensemble.ts';
+import { numberQuestion, type NumberedQuestion } from './number-question.ts';
+import { members, scoreEntries, type MemberScores } from './score-entries.ts';
+
+/** A question compared with every entry of an index. */
+export interface Ranking {
+  /** By position of the entry; higher is better; comparable within one question only. */
+  readonly total: Float32Array;
+  readonly scores: MemberScores;
+  /** The question as it was typed, and with misspelt words put right where that was possible. */
+  readonly asked: NumberedQuestion;
+  readonly normalised: string;
+  readonly corrected: string | null;
+}
+
+/** Weight of the corrected reading against the typed one. */
+const correctedShare = 0.6;
+
+/** Ranks the entries for a question. Misspelt words are read both ways, and the scores averaged: a correction may be wrong. */
+export function rankQuestion(index: SearchIndex, question: string, language: string): Ranking {
+  const normalised = normalise(question);
+  const typed = words(normalised);
+  const asked = numberQuestion(index, typed, normalised, language);
+  const scores = scoreEntries(index, asked);
+  const better = correctWords(typed, index);
+  if (better === null) return { total: combine(scores), scores, asked, normalised, corrected: null };
+  const askedAgain = numberQuestion(index, better, normalised, language);
+  const mixed = mix(scores, scoreEntries(index, askedAgain));
+  return { total: combine(mixed), scores: mixed, asked: askedAgain, normalised, corrected: better.map((word) => word.text).join(' ') };
+}
+
+function correctWords(typed: readonly Word[], index: SearchIndex): Word[] | null {
+  let isChanged = false;
+  const better = typed.map((word) => {
+    const correction = word.unspaced ? null : correct(word.text, index.spelling);
+    if (correction === null) return word;
+    isChanged = true;
+    return { text: correction, unspaced: false };
+  });
+  return isChanged ? better : null;
+}
+
+function mix(typed: MemberScores, corrected: MemberScores): MemberScores {
+  const mixed = { ...typed };
+  for (const member of members) {
+    const other = corrected[member];
+    mixed[member] = typed[member].map((score, entry) => (1 - correctedShare) * score + correctedShare * (other[entry] ?? 0));
+  }
+  return mixed;
+}

@@ -1,160 +1,132 @@
-import { createBot } from './app/bot.ts';
-import { createCampaigns } from './app/campaigns.ts';
-import { createDesk } from './app/desk.ts';
-import { createDispatcher } from './app/dispatcher.ts';
-import type { Dispatcher } from './app/dispatcher.ts';
-import { createHandoffOverdue } from './app/handoff-overdue.ts';
-import { createHeartbeat } from './app/heartbeat.ts';
-import type { Heartbeat } from './app/heartbeat.ts';
-import { createInbox } from './app/inbox.ts';
-import { createLive } from './app/live.ts';
-import type { Live } from './app/live.ts';
-import { createOutbox } from './app/outbox.ts';
-import type { Outbox } from './app/outbox.ts';
-import { createPeople } from './app/people.ts';
-import { createTimers } from './app/timers.ts';
-import type { Timers } from './app/timers.ts';
-import { createTurns, speakExtra } from './app/turns.ts';
-import { createWebChats } from './app/web-chats.ts';
+import { createInside } from './app/inside.ts';
+import type { ChannelPorts, Inside } from './app/inside.ts';
+import { loadAssets } from './assets/load-assets.ts';
+import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
+import { createWebChat } from './channels/web-chat/web-chat.ts';
+import { assetFolders } from './config.ts';
+import type { Config } from './config.ts';
 import type { Assets } from './domain/assets.ts';
-import type { Engine } from './domain/engine.ts';
+import { formatFault } from './domain/assets.ts';
 import { SportelloError } from './domain/errors.ts';
-import type { Operator } from './domain/turn.ts';
+import { createEngine } from './engine/run-turn.ts';
+import { createKnowledge } from './knowledge/create-knowledge.ts';
 import type { Channel } from './ports/channel.ts';
-import type { Desk } from './ports/desk.ts';
-import type { Inbox } from './ports/inbox.ts';
 import type { Logger } from './ports/logger.ts';
 import type { People } from './ports/people.ts';
-import type { Store } from './ports/store.ts';
 import type { Universe } from './ports/universe.ts';
-import type { WebChats } from './ports/web-chat.ts';
+import { openStore } from './storage/open-store.ts';
+import type { OpenStore, StoreOptions, StoreStats } from './storage/open-store.ts';
+import { createJsonLogger } from './system/json-logger.ts';
+import { realUniverse } from './system/real-universe.ts';
+import { fileKeeper, readSecrets } from './system/secrets.ts';
+import type { SecretKeeper, Secrets } from './system/secrets.ts';
+import { deskRoutes } from './web/desk/desk-routes.ts';
+import { createWebServer } from './web/web-server.ts';
+import type { WebServer } from './web/web-server.ts';
 
-/** What the inside is made of: adapters that exist already, and the authors' work of the moment. */
-export interface InsideParts {
-  readonly store: Store;
-  readonly universe: Universe;
-  readonly logger: Logger;
-  readonly operator: Operator;
-  readonly assets: () => Assets;
-  readonly engine: () => Engine;
-  /** Channels need the inbox, and the inside needs channels: so each is made from the ports it asks for. */
-  readonly channels: (ports: ChannelPorts) => readonly Channel[];
-}
-
-export interface ChannelPorts {
-  readonly inbox: Inbox;
-  readonly chats: WebChats;
-}
-
-/** Everything between the channels and the store, wired but not yet running. */
-export interface Inside {
-  readonly inbox: Inbox;
-  readonly chats: WebChats;
-  readonly desk: Desk;
+/** The whole service, listening. */
+export interface Service {
+  readonly port: number;
   readonly people: People;
-  readonly channels: readonly Channel[];
-  /** Settles what a crash left, then keeps turns, sends and timers going. */
-  start(): Promise<void>;
-  /** Takes nothing new and resolves when what runs has ended. */
+  /** What the store did so far, for benchmarks. */
+  stats(): StoreStats;
+  /** Stops taking requests, lets what runs end, closes the database. */
   stop(): Promise<void>;
 }
 
-/** One partner runs the service for now; every row carries its id already. */
-const partnerId = 'main';
-/** Safety nets: work is woken in memory after each commit; these find what nobody was woken for. */
-const sweepPauseMs = { single: 5_000, shared: 250 } as const;
-const longestTimerPauseMs = 1_000;
-const outboxPauseMs = 250;
-/** Beyond this the number of those who wait is of no more use to anybody. */
-const countedHandoffs = 500;
+/** What only benchmarks change. */
+export interface ServiceOptions extends Pick<StoreOptions, 'beforeCommit'> {
+  /** Without the limits that protect from floods. */
+  readonly isUnlimited?: boolean;
+}
 
-export function composeInside(parts: InsideParts): Inside {
-  const { store, universe, logger } = parts;
-  const live = createLive();
-  const channels = new Map<string, Channel>();
-  const channel = (name: string): Channel => {
-    const found = channels.get(name);
-    if (found === undefined) throw new SportelloError('not-found', `No channel named ${name} is set up.`);
-    return found;
-  };
-  const queueChanged = (partner: string): void => void announceQueue(store, live, partner, logger);
-  const beats: { outbox?: Heartbeat; timers?: Heartbeat } = {};
-  const wakeOutbox = (): void => beats.outbox?.wake();
+/** What every part of the service shares. */
+interface Ground {
+  readonly config: Config;
+  readonly universe: Universe;
+  readonly logger: Logger;
+  readonly assets: Assets;
+  readonly browserFolder: string;
+  readonly isUnlimited: boolean;
+}
 
-  const bot = createBot({
-    onExtraReplies: (row, replies) => speakExtra(store, universe, row, channel(row.address.channel), replies),
-  });
-  const turns = createTurns({ ...parts, bot, channel, live, wakeOutbox, queueChanged });
-  const dispatcher = createDispatcher({ store, turns, universe, logger });
-  const inbox = createInbox({ store, universe, live, partnerId, wake: dispatcher.wake });
-  const chats = createWebChats({ store, universe, live, partnerId, dispatcher });
-  for (const made of parts.channels({ inbox, chats })) channels.set(made.capabilities.name, made);
-
-  const { happen } = dispatcher;
-  const desk = createDesk({ store, universe, live, happen, channel, wakeOutbox, queueChanged });
-  const people = createPeople({ store, universe, partnerId });
-  const outbox = createOutbox({ store, universe, logger, channels: pushChannels(channels) });
-  const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets });
-  const overdue = createHandoffOverdue({ store, universe, happen, queueChanged });
-  const timers = createTimers({
+/** Opens everything and starts to listen. Rejects when content, database or port can't be used. */
+export async function openService(config: Config, browserFolder: string, options: ServiceOptions = {}): Promise<Service> {
+  const { isUnlimited = false, ...storeOptions } = options;
+  const universe = realUniverse();
+  const logger = createJsonLogger((line) => process.stderr.write(line), universe.now);
+  const assets = await readAssets(config);
+  const ground: Ground = { config, universe, logger, assets, browserFolder, isUnlimited };
+  const { dataDir, databaseUrl } = config;
+  const store = await openStore({ dataDir, databaseUrl, universe, ...storeOptions });
+  const secrets = await readSecrets(databaseUrl === null ? fileKeeper(dataDir) : databaseKeeper(store), config);
+  const engine = createEngine(assets, createKnowledge(assets));
+  const inside = createInside({
     store,
     universe,
     logger,
-    handlers: { 'pill-due': campaigns.pillDue, 'handoff-overdue': overdue },
+    operator: config.operator,
+    assets: () => assets,
+    engine: () => engine,
+    channels: (ports) => [openWebChat(ground, ports, secrets)],
   });
-
-  const hearts = createHearts({ store, dispatcher, outbox, timers, logger });
-  beats.outbox = hearts.outbox;
-  return { inbox, chats, desk, people, channels: [...channels.values()], ...lifecycle(channels, dispatcher, outbox, hearts) };
-}
-
-interface Hearts {
-  readonly outbox: Heartbeat;
-  readonly timers: Heartbeat;
-  readonly sweep: Heartbeat;
-}
-
-function createHearts(parts: { store: Store; dispatcher: Dispatcher; outbox: Outbox; timers: Timers; logger: Logger }): Hearts {
-  const { store, dispatcher, outbox, timers, logger } = parts;
-  const pauseOf = (ms: number) => (): Promise<number> => Promise.resolve(ms);
-  const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
-  return {
-    outbox: createHeartbeat({ name: 'outbox', logger, beat: outbox.flush, pause: pauseOf(outboxPauseMs) }),
-    timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
-    sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
+  const web = openWeb(ground, inside, store);
+  await inside.start();
+  const port = await web.listen(config.port, config.host);
+  logger.info('listening', { port });
+  const stop = async (): Promise<void> => {
+    await web.stop();
+    await inside.stop();
+    await store.close();
   };
+  return { port, people: inside.people, stop, stats: store.stats };
 }
 
-function lifecycle(
-  channels: ReadonlyMap<string, Channel>,
-  dispatcher: Dispatcher,
-  outbox: Outbox,
-  hearts: Hearts,
-): Pick<Inside, 'start' | 'stop'> {
-  const all = [hearts.sweep, hearts.timers, hearts.outbox];
-  return {
-    start: async () => {
-      await outbox.recover();
-      for (const heart of all) heart.start();
-      await Promise.all([...channels.values()].map((each) => each.start()));
-    },
-    stop: async () => {
-      await Promise.all([...channels.values()].map((each) => each.stop()));
-      await Promise.all(all.map((heart) => heart.stop()));
-      await dispatcher.stop();
-    },
-  };
+/** The authors' work, ready to serve. Throws `assets-invalid` with every error where a file is not in its form. */
+export async function readAssets(config: Config): Promise<Assets> {
+  const { assets, faults } = await loadAssets(assetFolders(config));
+  const errors = faults.filter(({ level }) => level === 'error');
+  if (errors.length === 0) return assets;
+  const lines = errors.map((fault) => `  ${formatFault(fault)}`).join('\n');
+  throw new SportelloError('assets-invalid', `Content, dialogs or phrases can't be used as they are:\n${lines}`);
 }
 
-function pushChannels(channels: ReadonlyMap<string, Channel>): ReadonlyMap<string, Channel> {
-  return new Map([...channels].filter(([, { delivery }]) => delivery === 'push'));
+function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, ports: ChannelPorts, secrets: Secrets): Channel {
+  return createWebChat({
+    ...ports,
+    ...secrets,
+    universe,
+    logger,
+    chatOrigins: config.chatOrigins,
+    languages: () => assets.languages,
+    phrases: (language) => plainPhrases(assets, language),
+    ...(isUnlimited ? { limits: { perVisitor: null, newVisitors: null } } : {}),
+  });
 }
 
-async function announceQueue(store: Store, live: Live, partner: string, logger: Logger): Promise<void> {
-  try {
-    const open = await store.read(({ handoffs }) => handoffs.list(partner, { open: true, limit: countedHandoffs }));
-    live.announceDesk(partner, { type: 'queue-changed', waiting: open.filter(({ status }) => status === 'queued').length });
-  } catch (error) {
-    logger.warn('queue not announced', { reason: String(error) });
-  }
+function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Ground, inside: Inside, store: OpenStore): WebServer {
+  const { desk, people, channels } = inside;
+  return createWebServer({
+    routes: [...channels.flatMap(({ routes }) => routes), ...deskRoutes({ desk, people, universe, logger, browserFolder })],
+    upgrades: channels.flatMap(({ upgrade }) => upgrade ?? []),
+    logger,
+    now: universe.now,
+    check: store.check,
+    browserFolder,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustedProxies === 0 ? false : config.trustedProxies,
+    ...(isUnlimited ? { perAddress: null } : {}),
+  });
+}
+
+/** Where several processes share a database they must share its secrets. */
+function databaseKeeper(store: OpenStore): SecretKeeper {
+  return { keep: (name, fresh) => store.write(({ records }) => records.keepSetting(`secret.${name}`, fresh)) };
+}
+
+/** What the page without JavaScript says: in the language asked for, English where that one is missing. */
+function plainPhrases(assets: Assets, language: string): PlainPhrases {
+  const found = assets.phrases[language]?.['chat']?.['plain'] ?? assets.phrases['en']?.['chat']?.['plain'];
+  // `check` compares each language's keys with those of English, and English has the keys of this type.
+  return found as unknown as PlainPhrases;
 }

@@ -23,6 +23,11 @@ export interface Config {
   readonly trustedProxies: number;
 }
 
+/** The folders that authors and translators edit. */
+export function assetFolders(config: Config): { readonly content: string; readonly dialogs: string; readonly locales: string } {
+  return { content: config.contentDir, dialogs: config.dialogsDir, locales: config.localesDir };
+}
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads the environment. Throws one `config-invalid` that names every variable at fault and what is accepted. */

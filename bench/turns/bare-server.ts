@@ -9,4 +9,6 @@ app.post('/messages', (request, response) => {
   const { text } = request.body as { text: string };
   response.json({ id: '1', reply: `You said: ${text}` });
 });
-const server = app.listen(0, '127.0.0.1', () => reportTo((server.address() as AddressInfo).port, () => ({ commits: 0, queries: 0 })));
+const server = app.listen(0, '127.0.0.1', () =>
+  reportTo((server.address() as AddressInfo).port, () => ({ commits: 0, queries: 0 })),
+);

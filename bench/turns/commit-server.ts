@@ -28,4 +28,6 @@ app.post('/messages', (request, response) => {
   commits++;
   response.json({ id: String(lastInsertRowid), reply });
 });
-const server = app.listen(0, '127.0.0.1', () => reportTo((server.address() as AddressInfo).port, () => ({ commits, queries: commits })));
+const server = app.listen(0, '127.0.0.1', () =>
+  reportTo((server.address() as AddressInfo).port, () => ({ commits, queries: commits })),
+);

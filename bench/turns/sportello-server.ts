@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { openService } from '../../src/commands/open-service.ts';
+import { openService } from '../../src/compose.ts';
 import { readConfig } from '../../src/config.ts';
 import { reportTo } from './report.ts';
 import { slowCommit } from './slow-commit.ts';

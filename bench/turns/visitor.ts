@@ -75,7 +75,12 @@ export async function directLineVisitor(port: number): Promise<Visitor> {
     const replied = new Promise<number>((resolve) => {
       onReply = () => resolve(performance.now() - started);
     });
-    await post(port, `/v3/directline/conversations/${conversationId}/activities`, { type: 'message', text, from: { id: user } }, token);
+    await post(
+      port,
+      `/v3/directline/conversations/${conversationId}/activities`,
+      { type: 'message', text, from: { id: user } },
+      token,
+    );
     const acknowledged = performance.now() - started;
     return { acknowledged, replied: await replied };
   };

@@ -1,10 +1,10 @@
 import { checkContent } from '../assets/check-content.ts';
 import { loadAssets } from '../assets/load-assets.ts';
 import { channelCapabilities } from '../channels/capabilities.ts';
+import { assetFolders } from '../config.ts';
 import type { Fault } from '../domain/assets.ts';
 import { formatFault } from '../domain/assets.ts';
 import { inspect } from '../engine/inspect.ts';
-import { foldersOf } from './assets-of.ts';
 import type { Command } from './command.ts';
 import { optionOf } from './command.ts';
 
@@ -12,7 +12,7 @@ import { optionOf } from './command.ts';
 export const check: Command = async ({ config, words, print }) => {
   const today = optionOf(words, 'now') ?? Temporal.Now.plainDateISO('UTC').toString();
   const strict = words.includes('--strict');
-  const { assets, faults, places } = await loadAssets(foldersOf(config));
+  const { assets, faults, places } = await loadAssets(assetFolders(config));
   const all: readonly Fault[] = [
     ...faults,
     ...inspect(assets, Object.values(channelCapabilities)),

@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseUrl, joinLink } from './addresses.ts';
-import { openService } from './open-service.ts';
-import type { Service } from './open-service.ts';
+import { openService } from '../compose.ts';
+import type { Service } from '../compose.ts';
 import type { Command, CommandCall } from './command.ts';
 import { ensureBrowserPart } from './browser-part.ts';
 import { openAdminSocket } from '../system/admin-socket.ts';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Inside } from '../../src/compose.ts';
-import { composeInside } from '../../src/compose.ts';
+import type { Inside } from '../../src/app/inside.ts';
+import { createInside } from '../../src/app/inside.ts';
 import type { Activity } from '../../src/domain/activity.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Address } from '../../src/domain/contact.ts';
@@ -57,7 +57,7 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
   const sent: OutboxMessage[] = [];
   const logged: string[] = [];
   const runs: TurnInput[] = [];
-  const inside = composeInside({
+  const inside = createInside({
     store,
     universe,
     logger: recordingLogger(logged),

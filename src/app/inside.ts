@@ -1,0 +1,160 @@
+import { createBot } from './bot.ts';
+import { createCampaigns } from './campaigns.ts';
+import { createDesk } from './desk.ts';
+import { createDispatcher } from './dispatcher.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { createHandoffOverdue } from './handoff-overdue.ts';
+import { createHeartbeat } from './heartbeat.ts';
+import type { Heartbeat } from './heartbeat.ts';
+import { createInbox } from './inbox.ts';
+import { createLive } from './live.ts';
+import type { Live } from './live.ts';
+import { createOutbox } from './outbox.ts';
+import type { Outbox } from './outbox.ts';
+import { createPeople } from './people.ts';
+import { createTimers } from './timers.ts';
+import type { Timers } from './timers.ts';
+import { createTurns, speakExtra } from './turns.ts';
+import { createWebChats } from './web-chats.ts';
+import type { Assets } from '../domain/assets.ts';
+import type { Engine } from '../domain/engine.ts';
+import { SportelloError } from '../domain/errors.ts';
+import type { Operator } from '../domain/turn.ts';
+import type { Channel } from '../ports/channel.ts';
+import type { Desk } from '../ports/desk.ts';
+import type { Inbox } from '../ports/inbox.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { People } from '../ports/people.ts';
+import type { Store } from '../ports/store.ts';
+import type { Universe } from '../ports/universe.ts';
+import type { WebChats } from '../ports/web-chat.ts';
+
+/** What the inside is made of: adapters that exist already, and the authors' work of the moment. */
+export interface InsideParts {
+  readonly store: Store;
+  readonly universe: Universe;
+  readonly logger: Logger;
+  readonly operator: Operator;
+  readonly assets: () => Assets;
+  readonly engine: () => Engine;
+  /** Channels need the inbox, and the inside needs channels: so each is made from the ports it asks for. */
+  readonly channels: (ports: ChannelPorts) => readonly Channel[];
+}
+
+export interface ChannelPorts {
+  readonly inbox: Inbox;
+  readonly chats: WebChats;
+}
+
+/** Everything between the channels and the store, wired but not yet running. */
+export interface Inside {
+  readonly inbox: Inbox;
+  readonly chats: WebChats;
+  readonly desk: Desk;
+  readonly people: People;
+  readonly channels: readonly Channel[];
+  /** Settles what a crash left, then keeps turns, sends and timers going. */
+  start(): Promise<void>;
+  /** Takes nothing new and resolves when what runs has ended. */
+  stop(): Promise<void>;
+}
+
+/** One partner runs the service for now; every row carries its id already. */
+const partnerId = 'main';
+/** Safety nets: work is woken in memory after each commit; these find what nobody was woken for. */
+const sweepPauseMs = { single: 5_000, shared: 250 } as const;
+const longestTimerPauseMs = 1_000;
+const outboxPauseMs = 250;
+/** Beyond this the number of those who wait is of no more use to anybody. */
+const countedHandoffs = 500;
+
+export function createInside(parts: InsideParts): Inside {
+  const { store, universe, logger } = parts;
+  const live = createLive();
+  const channels = new Map<string, Channel>();
+  const channel = (name: string): Channel => {
+    const found = channels.get(name);
+    if (found === undefined) throw new SportelloError('not-found', `No channel named ${name} is set up.`);
+    return found;
+  };
+  const queueChanged = (partner: string): void => void announceQueue(store, live, partner, logger);
+  const beats: { outbox?: Heartbeat; timers?: Heartbeat } = {};
+  const wakeOutbox = (): void => beats.outbox?.wake();
+
+  const bot = createBot({
+    onExtraReplies: (row, replies) => speakExtra(store, universe, row, channel(row.address.channel), replies),
+  });
+  const turns = createTurns({ ...parts, bot, channel, live, wakeOutbox, queueChanged });
+  const dispatcher = createDispatcher({ store, turns, universe, logger });
+  const inbox = createInbox({ store, universe, live, partnerId, wake: dispatcher.wake });
+  const chats = createWebChats({ store, universe, live, partnerId, dispatcher });
+  for (const made of parts.channels({ inbox, chats })) channels.set(made.capabilities.name, made);
+
+  const { happen } = dispatcher;
+  const desk = createDesk({ store, universe, live, happen, channel, wakeOutbox, queueChanged });
+  const people = createPeople({ store, universe, partnerId });
+  const outbox = createOutbox({ store, universe, logger, channels: pushChannels(channels) });
+  const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets });
+  const overdue = createHandoffOverdue({ store, universe, happen, queueChanged });
+  const timers = createTimers({
+    store,
+    universe,
+    logger,
+    handlers: { 'pill-due': campaigns.pillDue, 'handoff-overdue': overdue },
+  });
+
+  const hearts = createHearts({ store, dispatcher, outbox, timers, logger });
+  beats.outbox = hearts.outbox;
+  return { inbox, chats, desk, people, channels: [...channels.values()], ...lifecycle(channels, dispatcher, outbox, hearts) };
+}
+
+interface Hearts {
+  readonly outbox: Heartbeat;
+  readonly timers: Heartbeat;
+  readonly sweep: Heartbeat;
+}
+
+function createHearts(parts: { store: Store; dispatcher: Dispatcher; outbox: Outbox; timers: Timers; logger: Logger }): Hearts {
+  const { store, dispatcher, outbox, timers, logger } = parts;
+  const pauseOf = (ms: number) => (): Promise<number> => Promise.resolve(ms);
+  const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
+  return {
+    outbox: createHeartbeat({ name: 'outbox', logger, beat: outbox.flush, pause: pauseOf(outboxPauseMs) }),
+    timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
+    sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
+  };
+}
+
+function lifecycle(
+  channels: ReadonlyMap<string, Channel>,
+  dispatcher: Dispatcher,
+  outbox: Outbox,
+  hearts: Hearts,
+): Pick<Inside, 'start' | 'stop'> {
+  const all = [hearts.sweep, hearts.timers, hearts.outbox];
+  return {
+    start: async () => {
+      await outbox.recover();
+      for (const heart of all) heart.start();
+      await Promise.all([...channels.values()].map((each) => each.start()));
+    },
+    stop: async () => {
+      await Promise.all([...channels.values()].map((each) => each.stop()));
+      await Promise.all(all.map((heart) => heart.stop()));
+      await dispatcher.stop();
+    },
+  };
+}
+
+function pushChannels(channels: ReadonlyMap<string, Channel>): ReadonlyMap<string, Channel> {
+  return new Map([...channels].filter(([, { delivery }]) => delivery === 'push'));
+}
+
+async function announceQueue(store: Store, live: Live, partner: string, logger: Logger): Promise<void> {
+  try {
+    const open = await store.read(({ handoffs }) => handoffs.list(partner, { open: true, limit: countedHandoffs }));
+    live.announceDesk(partner, { type: 'queue-changed', waiting: open.filter(({ status }) => status === 'queued').length });
+  } catch (error) {
+    logger.warn('queue not announced', { reason: String(error) });
+  }
+}

@@ -46,6 +46,7 @@ function toRow(item: InboundActivity, receipt: Receipt, now: number): Transcript
     seq: receipt.seq,
     actor: 'contact',
     channel: item.address.channel,
+    addressId: receipt.addressId,
     activity: { ...item.activity, id: receipt.activityId },
     at: now,
   };

@@ -14,37 +14,52 @@ export interface WebChatParts {
 }
 
 /** Conversations that begin before anything was said in them. */
-export function createWebChats({ store, universe, live, partnerId, dispatcher }: WebChatParts): WebChats {
+export function createWebChats(parts: WebChatParts): WebChats {
+  const { store, live, dispatcher } = parts;
+
   const seatOf = (user: string, thread: string): Promise<Seat | null> =>
     store.read(({ people }) => people.findSeat(addressOf(user, thread)));
 
   const start = async (user: string, thread: string, locale: string | null): Promise<{ seat: Seat; isNew: boolean }> => {
-    const address = addressOf(user, thread);
     const before = await seatOf(user, thread);
     if (before !== null) return { seat: before, isNew: false };
-    const seat = await store.write(({ people }) => people.seat(address, partnerId, universe.now()));
-    await dispatcher.happen(seat.conversationId, {
-      input: { type: 'happening', trigger: 'started', values: { locale } },
-      cause: `started:${seat.addressId}`,
-      kind: 'reply',
-      expiresAt: null,
-      owner: null,
-      to: { addressId: seat.addressId, address },
-      also: () => Promise.resolve(true),
-    });
+    const address = addressOf(user, thread);
+    const seat = await takeSeat(parts, address);
+    await greet(parts, seat, address, locale);
     return { seat, isNew: true };
   };
 
   return {
     start,
     seat: seatOf,
-    transcript: (seat, after, limit) =>
-      store.read(({ conversations }) =>
-        conversations.transcript(seat.conversationId, { after, limit, notes: false, addressId: seat.addressId }),
-      ),
+    transcript: ({ conversationId, addressId }, after, limit) =>
+      store.read(({ conversations }) => conversations.transcript(conversationId, { after, limit, notes: false, addressId })),
     settled: (conversationId, ms) => Promise.race([dispatcher.settled(conversationId), delay(ms)]),
     watch: live.watchRows,
   };
+}
+
+/** A user who is known from another thread is the same person: the new thread is a further address of theirs. */
+async function takeSeat({ store, universe, partnerId }: WebChatParts, address: Address): Promise<Seat> {
+  return store.write(async ({ people }) => {
+    const now = universe.now();
+    const known = await people.findSeatOfUser(address);
+    if (known !== null) await people.addAddress(address, known, now);
+    return people.seat(address, partnerId, now);
+  });
+}
+
+/** The greeting bears the address as its cause: pages that open at the same moment are greeted once. */
+async function greet({ dispatcher }: WebChatParts, seat: Seat, address: Address, locale: string | null): Promise<void> {
+  await dispatcher.happen(seat.conversationId, {
+    input: { type: 'happening', trigger: 'started', values: { locale } },
+    cause: `started:${seat.addressId}`,
+    kind: 'reply',
+    expiresAt: null,
+    owner: null,
+    to: { addressId: seat.addressId, address },
+    also: () => Promise.resolve(true),
+  });
 }
 
 function addressOf(user: string, thread: string): Address {

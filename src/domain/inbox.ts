@@ -15,6 +15,7 @@ export interface Receipt {
   readonly inboxId: string;
   readonly activityId: string;
   readonly conversationId: string;
+  readonly addressId: string;
   /** Place in the conversation's transcript. */
   readonly seq: number;
 }

@@ -12,6 +12,8 @@ export interface TranscriptRow {
   readonly actor: Actor;
   /** Null for rows that went to no channel (notes). */
   readonly channel: string | null;
+  /** Where it was said; null: everywhere (or nowhere, for notes). */
+  readonly addressId: string | null;
   readonly activity: Activity;
   readonly at: number;
 }

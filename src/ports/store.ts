@@ -49,6 +49,8 @@ export interface PeopleTable {
   /** Finds the address, or makes contact, conversation and address; safe when two first messages race. */
   seat(address: Address, partnerId: string, now: number): Promise<Seat>;
   findSeat(address: Address): Promise<Seat | null>;
+  /** Any seat of the same user of the same account, in whatever thread; null for a stranger. */
+  findSeatOfUser(address: Omit<Address, 'thread'>): Promise<Seat | null>;
   /** A further address of someone who is known: another tab's conversation, a linked channel. */
   addAddress(address: Address, seat: Seat, now: number): Promise<void>;
   contact(id: string): Promise<Contact | null>;

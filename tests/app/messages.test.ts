@@ -110,3 +110,19 @@ test('a conversation that only begins is greeted once, however often its page is
   expect(isNew).toBe(false);
   expect(await transcriptOf(inside, seat.conversationId)).toEqual(['bot: started']);
 });
+
+test('the same user in another thread is the same person, and each thread shows what was said in it', async () => {
+  inside = await openInside();
+  const first = await inside.chats.start('amina', 'phone', 'it');
+  const second = await inside.chats.start('amina', 'laptop', 'it');
+  expect(second.seat).toMatchObject({ contactId: first.seat.contactId, conversationId: first.seat.conversationId });
+  expect(second.seat.addressId).not.toBe(first.seat.addressId);
+
+  const address = { ...message('x').address, thread: 'laptop' };
+  await inside.inbox.receive([{ ...message('from the laptop'), address }]);
+  await inside.chats.settled(first.seat.conversationId, 5_000);
+  const seen = async ({ seat }: typeof first): Promise<readonly (string | undefined)[]> =>
+    (await inside.chats.transcript(seat, 0, 100)).map(({ activity }) => activity.text);
+  expect(await seen(first)).toEqual(['started']);
+  expect(await seen(second)).toEqual(['started', 'from the laptop', 'echo from the laptop']);
+});

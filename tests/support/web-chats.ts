@@ -78,6 +78,7 @@ export function fakeWebChats(
           inboxId: row.id,
           activityId: row.id,
           conversationId: row.conversationId,
+          addressId: row.addressId ?? '',
           seq: row.seq,
         };
         receipts.set(dedupeKey, receipt);

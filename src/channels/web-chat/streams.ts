@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws';
 import type { Logger } from '../../ports/logger.ts';
+import type { TranscriptRow } from '../../domain/transcript.ts';
 import type { Seat } from '../../ports/store.ts';
 import type { WebChats } from '../../ports/web-chat.ts';
 import type { ChatClaims } from './tokens.ts';
@@ -95,8 +96,9 @@ interface Following {
 }
 
 /**
- * The socket is a cursor over the transcript: an announcement only says that there is something to read. So nothing is
- * lost, doubled or out of order, whatever is announced, and what was said at other addresses stays there.
+ * The socket is a cursor over the transcript. Announced rows are sent as they are only where they are the very next ones;
+ * else an announcement says that there is something to read. So nothing is lost, doubled or out of order, whatever is
+ * announced, and what was said at other addresses stays there.
  */
 function follow({ socket, claims, seat, after, chats, logger }: Following): () => void {
   let cursor = after;
@@ -111,15 +113,34 @@ function follow({ socket, claims, seat, after, chats, logger }: Following): () =
       const last = rows.at(-1);
       if (last === undefined) continue;
       cursor = last.seq;
-      const set = toActivitySet(rows, claims.conversation, claims.user, cursor);
-      if (set.activities.length > 0) socket.send(JSON.stringify(set));
+      send(rows);
       if (rows.length === rowsPerFrame) hasNews = true;
-      if (socket.bufferedAmount > mostBuffered) socket.terminate();
     }
     isPumping = false;
   };
 
-  const wake = (): void => {
+  /** Hands over what was announced, where it is exactly what reading would bring next. */
+  const take = (rows: readonly TranscriptRow[]): boolean => {
+    const [first] = rows;
+    const last = rows.at(-1);
+    const isNext = first?.seq === cursor + 1 && last?.seq === cursor + rows.length;
+    if (isPumping || hasNews || last === undefined || !isNext || !rows.every(isForHere)) return false;
+    cursor = last.seq;
+    send(rows);
+    return true;
+  };
+
+  const isForHere = ({ actor, addressId }: TranscriptRow): boolean =>
+    actor !== 'note' && (addressId === null || addressId === seat.addressId);
+
+  const send = (rows: readonly TranscriptRow[]): void => {
+    const set = toActivitySet(rows, claims.conversation, claims.user, cursor);
+    if (set.activities.length > 0) socket.send(JSON.stringify(set));
+    if (socket.bufferedAmount > mostBuffered) socket.terminate();
+  };
+
+  const wake = (announced: readonly TranscriptRow[]): void => {
+    if (take(announced)) return;
     hasNews = true;
     if (isPumping) return;
     pump().catch((error: unknown) => {
@@ -130,6 +151,6 @@ function follow({ socket, claims, seat, after, chats, logger }: Following): () =
   };
 
   const stop = chats.watch(seat.conversationId, wake);
-  wake();
+  wake([]);
   return stop;
 }

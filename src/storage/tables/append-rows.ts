@@ -29,8 +29,8 @@ export async function appendRows(
       at: now,
     })),
   );
-  return rows.map(({ id, actor, channel, activity }, index) => {
-    return { id, conversationId, seq: first + index, actor, channel, activity, at: now };
+  return rows.map(({ id, actor, channel, addressId, activity }, index) => {
+    return { id, conversationId, seq: first + index, actor, channel, addressId, activity, at: now };
   });
 }
 

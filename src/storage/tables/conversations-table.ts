@@ -66,7 +66,7 @@ interface Range {
 const selectAfter = (db: Builder, $: Range) =>
   db
     .selectFrom('activities')
-    .select(['id', 'conversation_id', 'seq', 'actor', 'channel', 'activity', 'at'])
+    .select(['id', 'conversation_id', 'seq', 'actor', 'channel', 'address_id', 'activity', 'at'])
     .where('conversation_id', '=', $.conversationId)
     .where('seq', '>', $.after)
     .where('actor', '<>', $.hidden as ActivitiesRow['actor'])

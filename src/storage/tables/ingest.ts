@@ -42,13 +42,15 @@ async function store(
     return copyReceipt(run, item);
   }
   await run.all(insertActivity, { ...row, activity: JSON.stringify(item.activity) });
-  return { status: 'stored', inboxId: id, activityId: id, conversationId: seat.conversationId, seq };
+  const { conversationId, addressId } = seat;
+  return { status: 'stored', inboxId: id, activityId: id, conversationId, addressId, seq };
 }
 
 async function copyReceipt(run: Runner, item: InboundActivity): Promise<Receipt> {
   const copy = await run.first(firstCopy, { channel: item.address.channel, dedupeKey: item.dedupeKey });
   if (copy === undefined) throw new Error('The first copy of an activity vanished inside a transaction.');
-  return { status: 'duplicate', inboxId: copy.id, activityId: copy.id, conversationId: copy.conversation_id, seq: copy.seq };
+  const { id, conversation_id: conversationId, address_id: addressId, seq } = copy;
+  return { status: 'duplicate', inboxId: id, activityId: id, conversationId, addressId, seq };
 }
 
 interface Sought {
@@ -134,7 +136,7 @@ const insertActivity = statement((db, $: NewRow & { activity: string }) =>
 const firstCopy = statement((db, $: { channel: string; dedupeKey: string }) =>
   db
     .selectFrom('inbox')
-    .select(['id', 'conversation_id', 'seq'])
+    .select(['id', 'conversation_id', 'address_id', 'seq'])
     .where('channel', '=', $.channel)
     .where('dedupe_key', '=', $.dedupeKey),
 );

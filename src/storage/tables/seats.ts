@@ -39,6 +39,19 @@ const seatAt = statement((db, $: Address) =>
     .where('thread', '=', $.thread),
 );
 
+/** The same person in another thread: the one that came first. */
+export const seatOfUser = statement((db, $: Omit<Address, 'thread'>) =>
+  db
+    .selectFrom('addresses')
+    .select(['id as addressId', 'contact_id as contactId', 'conversation_id as conversationId', 'partner_id as partnerId'])
+    .where('channel', '=', $.channel)
+    .where('account', '=', $.account)
+    .where('external_user', '=', $.externalUser)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1),
+);
+
 const insertContact = statement((db, $: { id: string; partnerId: string; now: number }) =>
   db.insertInto('contacts').values({ id: $.id, partner_id: $.partnerId, created_at: $.now }),
 );

@@ -3,7 +3,7 @@ import type { Activity } from '../../domain/activity.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
 
 export function transcriptRowOf(
-  row: Pick<ActivitiesRow, 'id' | 'conversation_id' | 'seq' | 'actor' | 'channel' | 'activity' | 'at'>,
+  row: Pick<ActivitiesRow, 'id' | 'conversation_id' | 'seq' | 'actor' | 'channel' | 'address_id' | 'activity' | 'at'>,
 ): TranscriptRow {
   return {
     id: row.id,
@@ -11,6 +11,7 @@ export function transcriptRowOf(
     seq: row.seq,
     actor: row.actor,
     channel: row.channel,
+    addressId: row.address_id,
     activity: JSON.parse(row.activity) as Activity,
     at: row.at,
   };

@@ -18,7 +18,10 @@ export interface Store {
   readonly isSingle: boolean;
   /** Reads a snapshot; may run beside a writer. */
   read<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
-  /** Joined with other writes into one commit where the database has one writer; each member fails alone. */
+  /**
+   * Joined with other writes into one commit where the database has one writer; each member fails alone. Where several
+   * write, `work` may run again after a conflict. Never awaited inside another write: it would wait for itself.
+   */
   write<T>(work: (tables: Tables) => Promise<T>): Promise<T>;
   /** Resolves when the database answers. */
   check(): Promise<void>;

@@ -1,3 +1,4 @@
+import { Placeholder } from './placeholder.ts';
 import type { Compilable, CompiledQuery, Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
@@ -33,17 +34,6 @@ export type Execute = <Row>(query: CompiledQuery<Row>) => Promise<readonly Row[]
 /** Beyond this many rows a query is compiled anew rather than kept. */
 const keptRowCounts = 32;
 
-/** A value that is not known while the query is compiled. */
-class Placeholder {
-  readonly name: string;
-  readonly row: number;
-
-  constructor(name: string, row: number) {
-    this.name = name;
-    this.row = row;
-  }
-}
-
 interface Prepared<Row> {
   readonly query: CompiledQuery<Row>;
   readonly parameters: readonly unknown[];
@@ -53,18 +43,21 @@ interface Prepared<Row> {
 export class Statements {
   readonly engine: SqlEngine;
   readonly #db: Builder;
+  readonly #constant: Builder;
   readonly #single = new Map<Statement<never, unknown>, Prepared<unknown>>();
   readonly #several = new Map<Statement<never, unknown>, Prepared<unknown>[]>();
 
-  constructor(db: Builder, engine: SqlEngine) {
+  /** `constant` compiles statements: everything in them but the placeholders becomes part of the text. */
+  constructor(db: Builder, constant: Builder, engine: SqlEngine) {
     this.#db = db;
+    this.#constant = constant;
     this.engine = engine;
   }
 
   bind<Values, Row>(wanted: Statement<Values, Row>, values: Values): CompiledQuery<Row> {
     let prepared = this.#single.get(wanted) as Prepared<Row> | undefined;
     if (prepared === undefined) {
-      prepared = prepare(wanted.build(this.#db, placeholders(0) as Values, this.engine));
+      prepared = prepare(wanted.build(this.#constant, placeholders(0) as Values, this.engine));
       this.#single.set(wanted, prepared);
     }
     return fill(prepared, [values]);
@@ -76,7 +69,7 @@ export class Statements {
     let prepared = kept[rows.length] as Prepared<Row> | undefined;
     if (prepared === undefined) {
       const stand = rows.map((_, row) => placeholders(row) as Values);
-      prepared = prepare(wanted.build(this.#db, stand, this.engine));
+      prepared = prepare(wanted.build(this.#constant, stand, this.engine));
       if (rows.length <= keptRowCounts) kept[rows.length] = prepared;
     }
     return fill(prepared, rows);

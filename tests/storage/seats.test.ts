@@ -38,6 +38,16 @@ eachStore('seats', ({ open, place }) => {
     expect(second?.addressId).not.toBe(first.addressId);
   });
 
+  test('somebody is known again in another thread, but not on another account or channel', async () => {
+    const store = await open();
+    const first = await seat(store, 'amina');
+    const find = (changes: object) => store.read(({ people }) => people.findSeatOfUser({ ...addressOf('amina'), ...changes }));
+    expect(await find({ thread: 'another tab' })).toEqual(first);
+    expect(await find({ account: 'other' })).toBeNull();
+    expect(await find({ channel: 'web-chat' })).toBeNull();
+    expect(await find({ externalUser: 'bola' })).toBeNull();
+  });
+
   test("an address that is somebody's already stays theirs", async () => {
     const store = await open();
     const [amina, bola] = [await seat(store, 'amina'), await seat(store, 'bola')];

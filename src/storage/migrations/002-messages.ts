@@ -89,6 +89,12 @@ async function createOutbox(db: Kysely<Database>, engine: SqlEngine): Promise<vo
     .where(status, 'in', ['pending', 'retry', 'sending'])
     .execute();
   await db.schema
+    .createIndex('outbox_line')
+    .on('outbox')
+    .columns(['conversation_id', 'priority', 'place'])
+    .where(status, 'in', ['pending', 'retry', 'sending'])
+    .execute();
+  await db.schema
     .createIndex('outbox_troubled')
     .on('outbox')
     .column('place')

@@ -1,6 +1,7 @@
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresDialect, PostgresIntrospector, sql } from 'kysely';
+import { PostgresStatementCompiler } from '../placeholder.ts';
 import { Statements, createRunner } from '../statement.ts';
 import { createTables } from '../tables.ts';
 import { prepareMigrations, runMigrations } from '../migrations/run-migrations.ts';
@@ -10,7 +11,7 @@ import { isWorthRetrying, storeError } from './postgres-errors.ts';
 import type { Database } from '../schema.ts';
 import type { OpenStore, StoreOptions } from '../store-options.ts';
 import type { Tables } from '../../ports/store.ts';
-import type { Transaction } from 'kysely';
+import type { Dialect, Transaction } from 'kysely';
 import type { Universe } from '../../ports/universe.ts';
 
 /** Tries of one transaction before its conflict is told to the caller. */
@@ -73,8 +74,17 @@ function createStore(db: Kysely<Database>, options: StoreOptions): OpenStore {
   };
 }
 
+/** Only compiles: what it compiles runs in the caller's transaction. */
+const constantDialect: Dialect = {
+  createAdapter: () => new PostgresAdapter(),
+  createDriver: () => new DummyDriver(),
+  createIntrospector: (db) => new PostgresIntrospector(db),
+  createQueryCompiler: () => new PostgresStatementCompiler(),
+};
+
 function tablesFactory(db: Kysely<Database>, universe: Universe, counts: { queries: number }) {
-  const statements = new Statements(db, 'postgres');
+  const constant = new Kysely<Database>({ dialect: constantDialect });
+  const statements = new Statements(db, constant, 'postgres');
   return (transaction: Transaction<Database>): Tables => {
     const run = createRunner(statements, async (query) => {
       counts.queries += 1;

@@ -3,6 +3,7 @@ import { GroupWriter } from './group-writer.ts';
 import { Kysely } from 'kysely';
 import { SnapshotReader } from './snapshot-reader.ts';
 import { SportelloError } from '../../domain/errors.ts';
+import { SqliteStatementCompiler } from '../placeholder.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { Statements, createRunner } from '../statement.ts';
 import { createMemoryLeases } from './memory-leases.ts';
@@ -25,7 +26,7 @@ const busyMs = 250;
 
 /** The store in `DATA_DIR/sportello.db`. `data-locked` when another process owns the folder. */
 export async function openSqlite(options: StoreOptions): Promise<OpenStore> {
-  mkdirSync(options.dataDir, { recursive: true });
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const lock = lockDataDir(options.dataDir);
   const opened: { close(): void }[] = [lock];
   const closeAll = (): void => {
@@ -52,7 +53,9 @@ function createStore(
   closeAll: () => void,
 ): OpenStore {
   const leases = createMemoryLeases();
-  const statements = new Statements(new Kysely<Database>({ dialect: createSqliteDialect(writing) }), 'sqlite');
+  const dialect = createSqliteDialect(writing);
+  const constant = { ...dialect, createQueryCompiler: () => new SqliteStatementCompiler() };
+  const statements = new Statements(new Kysely({ dialect }), new Kysely({ dialect: constant }), 'sqlite');
   const writeTables = createTables(runnerOn(writing, statements), options.universe, leases);
   const readTables = createTables(runnerOn(reading, statements), options.universe, leases);
   const writer = new GroupWriter(writing, options.beforeCommit);
@@ -99,6 +102,8 @@ function setUp(database: SqliteDatabase.Database): void {
   // In WAL mode better-sqlite3 defaults to NORMAL, which loses the last commits at a power cut.
   database.pragma('synchronous = full');
   database.pragma('foreign_keys = on');
+  // What a person had deleted is overwritten, not only unlinked.
+  database.pragma('secure_delete = on');
   const mode = String(database.pragma('journal_mode', { simple: true }));
   if (mode === 'wal') return;
   throw new SportelloError('data-damaged', `SQLite can't keep a write-ahead log here (it keeps '${mode}'): use a local disk.`);

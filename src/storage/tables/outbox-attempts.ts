@@ -3,7 +3,10 @@ import type { OutboxStatus } from '../../domain/outbox.ts';
 
 /** To be sent when its time comes. */
 export const waiting: readonly OutboxStatus[] = ['pending', 'retry'];
-/** Not settled yet: what comes later in the conversation waits for it. */
+/**
+ * Not settled yet: what comes later in the conversation waits for it. Word for word the condition of the outbox's partial
+ * indexes; a query that does not repeat it reads the whole table.
+ */
 export const unsent: readonly OutboxStatus[] = ['pending', 'retry', 'sending'];
 /** A result may come late, after the row was recovered: it still counts. */
 export const unsettled: readonly OutboxStatus[] = ['sending', 'retry', 'ambiguous'];

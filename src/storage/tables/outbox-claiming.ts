@@ -54,6 +54,7 @@ function dueRows(db: Builder, channels: readonly Sought[]) {
     .selectFrom('outbox')
     .innerJoin('addresses', 'addresses.id', 'outbox.address_id')
     .select('outbox.id')
+    .where('outbox.status', 'in', unsent)
     .where('outbox.status', 'in', waiting)
     .where('outbox.not_before', '<=', now)
     .where(

@@ -1,4 +1,4 @@
-import { insertAttempts, unsettled, waiting } from './outbox-attempts.ts';
+import { insertAttempts, unsent, unsettled, waiting } from './outbox-attempts.ts';
 import { statement } from '../statement.ts';
 import type { OutboxKind, OutboxStatus } from '../../domain/outbox.ts';
 import type { Runner } from '../statement.ts';
@@ -96,6 +96,7 @@ const markAmbiguous = statement((db, $: { before: number; now: number }) =>
   db
     .updateTable('outbox')
     .set({ status: 'ambiguous', error: unknownOutcome, updated_at: $.now })
+    .where('status', 'in', unsent)
     .where('status', '=', 'sending')
     .where('updated_at', '<=', $.before)
     .where((eb) => eb.or([eb('kind', '=', 'pill'), eb('resends', '>', 0)]))
@@ -112,6 +113,7 @@ const sendAgain = statement((db, $: { before: number; now: number }) =>
       not_before: $.now,
       updated_at: $.now,
     }))
+    .where('status', 'in', unsent)
     .where('status', '=', 'sending')
     .where('updated_at', '<=', $.before)
     .returning(['id', 'attempts', 'partner_id']),

@@ -66,13 +66,21 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   const answerAll = async (conversationId: string, claim: Claim | undefined): Promise<void> => {
-    for (let rows = await openRows(conversationId); rows.length > 0; rows = await openRows(conversationId)) {
-      for (const row of rows) {
-        if (isStopping) return;
-        // A row that failed comes first again: later ones must not overtake it.
-        if (!(await turns.answer(row, claim))) break;
-      }
+    for (let hasMore = true; hasMore && !isStopping; ) {
+      const rows = await openRows(conversationId);
+      const failed = await answerRows(rows, claim);
+      // What comes in from now on wakes a drain of its own: only a full batch or a row to try again is looked at anew.
+      hasMore = failed || rows.length === batchSize;
     }
+  };
+
+  /** True when a row failed: it comes first again, and later ones must not overtake it. */
+  const answerRows = async (rows: readonly InboxRow[], claim: Claim | undefined): Promise<boolean> => {
+    for (const row of rows) {
+      if (isStopping) return false;
+      if (!(await turns.answer(row, claim))) return true;
+    }
+    return false;
   };
 
   const openRows = (conversationId: string): Promise<readonly InboxRow[]> =>

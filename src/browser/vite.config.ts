@@ -80,6 +80,8 @@ export default defineConfig({
     widget: {
       consumer: 'client',
       build: {
+        // Built first: what an earlier build left behind goes.
+        emptyOutDir: true,
         rolldownOptions: {
           input: here('chat/main.ts'),
           output: { format: 'iife', entryFileNames: 'widget.js' },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { parse } from 'yaml';
 import { createWebChat } from '../../src/channels/web-chat/web-chat.ts';
 import type { PlainPhrases } from '../../src/channels/web-chat/plain-page.ts';
@@ -7,7 +8,7 @@ import type { Activity } from '../../src/domain/activity.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Actor } from '../../src/domain/transcript.ts';
 import type { Logger } from '../../src/ports/logger.ts';
-import type { Route, WebRequest } from '../../src/ports/channel.ts';
+import type { Route, Upgrade, WebRequest } from '../../src/ports/channel.ts';
 import { createWebServer } from '../../src/web/web-server.ts';
 import { projectRoot } from './source-files.ts';
 import { seededUniverse } from './universe.ts';
@@ -31,6 +32,12 @@ export interface ChatSite {
   texts(): readonly string[];
   /** While false every call is answered with 503. */
   setUp(isUp: boolean): void;
+  /** Cuts every socket, as a lost network does. */
+  cut(): void;
+  /** Sockets that are open. */
+  sockets(): number;
+  /** Moves the service's clock. */
+  pass(ms: number): void;
   /** Deletes the conversation of whoever wrote or came last. */
   forget(): void;
   stop(): Promise<void>;
@@ -78,13 +85,22 @@ export async function startChatSite(browserFolder: string, greeting: readonly Re
     phrases: (code) => (JSON.parse(readFileSync(join(locales, code, 'chat.json'), 'utf8')) as { plain: PlainPhrases }).plain,
     limits: { perVisitor: null, newVisitors: null },
   });
+  const sockets = new Set<Duplex>();
+  const upgrade: Upgrade = (request, socket, head) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    if (isUp) return channel.upgrade?.(request, socket, head) ?? false;
+    socket.destroy();
+    return true;
+  };
   const gate = (route: Route): Route => ({
     ...route,
-    handle: (request) => (isUp ? route.handle(request) : Promise.resolve({ status: 503, json: { error: { code: 'store-busy' } } })),
+    handle: (request) =>
+      isUp ? route.handle(request) : Promise.resolve({ status: 503, json: { error: { code: 'store-busy' } } }),
   });
   const server = createWebServer({
     routes: [...channel.routes.map(gate), hostPage],
-    upgrades: channel.upgrade === undefined ? [] : [channel.upgrade],
+    upgrades: [upgrade],
     logger: silent,
     now: universe.now,
     check: () => Promise.resolve(),
@@ -106,6 +122,11 @@ export async function startChatSite(browserFolder: string, greeting: readonly Re
     setUp: (next) => {
       isUp = next;
     },
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    sockets: () => sockets.size,
+    pass: (ms) => universe.advance(ms),
     forget: () => fakes.forget(visitor),
     stop: async () => {
       await channel.stop();
@@ -114,7 +135,10 @@ export async function startChatSite(browserFolder: string, greeting: readonly Re
   };
 }
 
-/** Somebody else's page, with styles that would ruin anything they reach. `?script=` are the attributes of the tag. */
+const hostile = `html { font-size: 10px } * { letter-spacing: 2px; text-transform: uppercase }
+button, div, p { color: red !important; font-size: 30px !important } sportello-chat { display: none; opacity: 0; position: absolute; width: 1px }`;
+
+/** Somebody else's page. `?script=` are the attributes of the tag; `?hostile` has styles that ruin whatever they reach. */
 const hostPage: Route = {
   method: 'GET',
   path: '/host',
@@ -122,11 +146,12 @@ const hostPage: Route = {
   handle: ({ query }: WebRequest) =>
     Promise.resolve({
       status: 200,
-      headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': "default-src 'self' 'unsafe-inline' ws:" },
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': "default-src 'self' 'unsafe-inline' ws:",
+      },
       text: `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>A chamber of commerce</title><style>
-html { font-size: 10px } * { letter-spacing: 2px; text-transform: uppercase } button, div, p { color: red !important; font-size: 30px !important }
-sportello-chat { display: none; opacity: 0 }</style></head>
+<title>A chamber of commerce</title><style>${query['hostile'] === undefined ? '' : hostile}</style></head>
 <body><main><h1>A chamber of commerce</h1><p><a href="#x" id="before">A link of the page</a></p></main>
 <script src="/widget.js" defer ${query['script'] ?? ''}></script></body></html>`,
     }),

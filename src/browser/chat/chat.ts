@@ -124,6 +124,8 @@ function createChat(options: Options, memory: Memory): Chat {
 function render(chat: Chat): void {
   const { memory, language, phrases, conversation, typing } = chat;
   const arrived = new Set(conversation.lines.map(({ key }) => key));
+  const notice = noticeOf(chat);
+  const isStarting = chat.conversationId === '' && notice === '';
   const waiting = chat.outgoing.all().filter(({ id }) => !arrived.has(id));
   if (chat.isOpen && !document.hidden) markRead(memory, conversation.lines);
   chat.frame?.render({
@@ -131,19 +133,18 @@ function render(chat: Chat): void {
     language,
     lines: [...conversation.lines, ...waiting.map(toWaitingLine)],
     counter: conversation.counter,
-    typing: typing.state(),
+    typing: isStarting ? 'dots' : typing.state(),
     unread: chat.isOpen ? 0 : countUnreadLines(memory, conversation.lines),
-    notice: noticeOf(chat),
+    notice,
     hasRefusal: chat.hasRefusal,
     isFirstVisit: memory.get('opened') === null,
   });
 }
 
-function noticeOf({ reach, conversationId }: Chat): Notice {
+function noticeOf({ reach }: Chat): Notice {
   if (!navigator.onLine) return 'offline';
   if (reach === 'no') return 'unreachable';
-  if (reach === 'refused') return 'closedHere';
-  return conversationId === '' ? 'starting' : '';
+  return reach === 'refused' ? 'closedHere' : '';
 }
 
 function setReach(chat: Chat, reach: Reach): void {
@@ -174,7 +175,11 @@ function attend(chat: Chat, once = false): void {
 
 /** The service let us in: a first time, or again after a token had grown too old. */
 function enter(chat: Chat, { conversationId, user }: Seat, set: ActivitySet): void {
-  if (chat.conversationId !== conversationId) chat.conversation = { ...emptyConversation, user };
+  if (chat.conversationId !== conversationId) {
+    chat.conversation = { ...emptyConversation, user };
+    // A socket that is open follows the conversation that is gone.
+    if (chat.conversationId !== '') chat.live.follow(false);
+  }
   chat.conversationId = conversationId;
   chat.reach = 'yes';
   chat.transcript.mark(set.watermark);

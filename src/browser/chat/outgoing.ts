@@ -35,8 +35,8 @@ export function createSender({ list, post, onReach, onRefused }: SenderParts): S
         waitMs = Math.min(waitMs * 2, longestWaitMs);
         return false;
       }
-      list.mark(message.id, true);
       onRefused();
+      list.mark(message.id, true);
     }
     waitMs = firstWaitMs;
     onReach('yes');

@@ -25,7 +25,6 @@ export type PhraseKey =
   | 'notSent'
   | 'retry'
   | 'refused'
-  | 'starting'
   | 'offline'
   | 'unreachable'
   | 'closedHere'

@@ -55,7 +55,7 @@ export function createSession(parts: SessionParts): Session {
   let starting: Promise<Seat> | null = null;
 
   const begin = async (): Promise<Seat> => {
-    const started = await alone(() => requestStart(parts));
+    const started = await requestStart(parts);
     const { token, conversationId, user, streamUrl, expiresIn } = started;
     seat = { token, conversationId, user, streamUrl, expiresAt: Date.now() + expiresIn * 1000 };
     parts.onStarted(seat, started.greeting);
@@ -92,24 +92,15 @@ export function createSession(parts: SessionParts): Session {
   return { start, use };
 }
 
+/** Nothing is awaited before the first call leaves: on a slow phone it must not wait for what is drawn meanwhile. */
 async function requestStart({ origin, memory, locale }: SessionParts): Promise<Started> {
-  const visitor = memory.get('visitor');
-  const ask = (body: object): Promise<Started> => call<Started>(`${origin}/chat/start`, { body: { locale: locale(), ...body } });
-  const started =
-    visitor === null ? await ask({}) : await ask({ visitor }).catch((error: unknown) => forget(error, () => ask({})));
-  memory.set('visitor', started.visitor);
-  return started;
-}
-
-/** A visitor token that is no longer good must not lock the person out. */
-async function forget<T>(error: unknown, again: () => Promise<T>): Promise<T> {
-  if (error instanceof Refused) return await again();
-  throw error;
-}
-
-/** Two tabs opened at once must not become two visitors. */
-async function alone<T>(run: () => Promise<T>): Promise<T> {
-  // Absent outside https: then the later tab wins, and the earlier one follows at its next start.
-  const locks = (navigator as Partial<Navigator>).locks;
-  return locks === undefined ? await run() : await locks.request('sportello-start', run);
+  const ask = (visitor: string | null): Promise<Started> =>
+    call<Started>(`${origin}/chat/start`, { body: { locale: locale(), ...(visitor === null ? {} : { visitor }) } });
+  const before = memory.get('visitor');
+  const started = await ask(before);
+  const meanwhile = memory.get('visitor');
+  // Two tabs opened at once must not become two visitors: the one that was slower joins the other.
+  const joined = meanwhile === before ? started : await ask(meanwhile);
+  memory.set('visitor', joined.visitor);
+  return joined;
 }

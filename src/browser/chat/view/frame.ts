@@ -14,7 +14,7 @@ import { createLauncher } from './launcher.ts';
 import { createLog } from './log.ts';
 import { createPage, createSheet } from './sheet.ts';
 
-export type Notice = '' | 'offline' | 'unreachable' | 'closedHere' | 'starting';
+export type Notice = '' | 'offline' | 'unreachable' | 'closedHere';
 
 /** Everything that is to be seen. */
 export interface View {

@@ -45,13 +45,10 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
 
   const renderAfter = ({ lines, phrases, typing }: LogView): void => {
     const last = lines.at(-1);
-    const actions = last?.isOwn === false ? (last.activity.suggestedActions?.actions ?? []) : [];
     const next = `${typing} ${last?.key ?? ''}`;
     if (next === ending) return;
     ending = next;
-    const made = renderActions(actions, phrases, onPress, log);
-    made?.classList.toggle('quiet', last?.activity.channelData?.sportello?.card !== undefined);
-    after.replaceChildren(...renderTyping(typing, phrases), ...(made === null ? [] : [made]));
+    after.replaceChildren(...renderTyping(typing, phrases), ...renderActions(last, phrases, onPress, log));
   };
 
   const render = (view: LogView): void => {
@@ -63,7 +60,7 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
       log.setAttribute('aria-label', view.phrases.messages);
       below.setAttribute('aria-label', view.phrases.newBelow);
     }
-    const mustReachEnd = list.element.childElementCount === 0 || view.lines.at(-1)?.isOwn === true;
+    const mustReachEnd = list.element.childElementCount === 0 || isOwn(view.lines.at(-1));
     const fresh = list.render(view.lines, view.phrases, view.tag);
     renderAfter(view);
     if (wasAtEnd || mustReachEnd) scrollTo(log, mustReachEnd ? undefined : fresh[0], toEnd);
@@ -73,6 +70,10 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
   log.addEventListener('scroll', () => isAtEnd() && (below.hidden = true), { passive: true });
   below.addEventListener('click', toEnd);
   return { element: element('div', { class: 'reading' }, log, below), render, toEnd };
+}
+
+function isOwn(line: Line | undefined): boolean {
+  return line?.isOwn === true;
 }
 
 /** A long answer is shown from its beginning, everything else to the end. */
@@ -88,12 +89,13 @@ function renderTyping(typing: LogView['typing'], phrases: Phrases): readonly HTM
 }
 
 function renderActions(
-  actions: readonly CardAction[],
+  last: Line | undefined,
   phrases: Phrases,
   onPress: LogParts['onPress'],
   log: HTMLElement,
-): HTMLElement | null {
-  if (actions.length === 0) return null;
+): readonly HTMLElement[] {
+  const actions = last?.isOwn === false ? last.activity.suggestedActions?.actions : undefined;
+  if (actions === undefined || actions.length === 0) return [];
   const buttons = actions.map((action) => {
     if (action.type === 'openUrl') return link(action.value, action.title, phrases.newTab);
     const button = element('button', { type: 'button', dir: 'auto' }, action.title);
@@ -104,5 +106,7 @@ function renderActions(
     });
     return button;
   });
-  return element('div', { class: 'actions', role: 'group', 'aria-label': phrases.replies }, ...buttons);
+  // Under an answer they are an offer, elsewhere the next step.
+  const kind = last?.activity.channelData?.sportello?.card === undefined ? 'actions' : 'actions quiet';
+  return [element('div', { class: kind, role: 'group', 'aria-label': phrases.replies }, ...buttons)];
 }

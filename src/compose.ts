@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { createInside } from './app/inside.ts';
 import type { ChannelPorts, Inside } from './app/inside.ts';
+import { openUnderstanding } from './app/understanding.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
 import { createWebChat } from './channels/web-chat/web-chat.ts';
@@ -9,13 +11,14 @@ import type { Assets } from './domain/assets.ts';
 import { formatFault } from './domain/assets.ts';
 import { SportelloError } from './domain/errors.ts';
 import { createEngine } from './engine/run-turn.ts';
-import { createKnowledge } from './knowledge/create-knowledge.ts';
+import type { Engine } from './domain/engine.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Logger } from './ports/logger.ts';
 import type { People } from './ports/people.ts';
 import type { Universe } from './ports/universe.ts';
 import { openStore } from './storage/open-store.ts';
 import type { OpenStore, StoreOptions, StoreStats } from './storage/open-store.ts';
+import { hashFolder } from './system/folder-hash.ts';
 import { createJsonLogger } from './system/json-logger.ts';
 import { realUniverse } from './system/real-universe.ts';
 import { fileKeeper, readSecrets } from './system/secrets.ts';
@@ -60,7 +63,17 @@ export async function openService(config: Config, browserFolder: string, options
   const { dataDir, databaseUrl } = config;
   const store = await openStore({ dataDir, databaseUrl, universe, ...storeOptions });
   const secrets = await readSecrets(databaseUrl === null ? fileKeeper(dataDir) : databaseKeeper(store), config);
-  const engine = createEngine(assets, createKnowledge(assets));
+  let engine: Engine;
+  const understanding = await openUnderstanding({
+    assets,
+    logger,
+    cacheDir: join(dataDir, 'cache'),
+    codeHash: await hashFolder(join(import.meta.dirname, 'knowledge')),
+    onChange: (knowledge) => {
+      engine = createEngine(assets, knowledge);
+    },
+  });
+  engine = createEngine(assets, understanding.current());
   const inside = createInside({
     store,
     universe,

@@ -51,7 +51,10 @@ const floors: Readonly<Record<string, Floor>> = {
       'node:zlib',
     ],
   },
-  'src/app': { own: ['src/engine', 'src/knowledge', ...inside], packages: ['node:crypto', 'node:util'] },
+  'src/app': {
+    own: ['src/engine', 'src/knowledge', ...inside],
+    packages: ['node:crypto', 'node:util', 'node:fs/promises', 'node:path', 'node:v8', 'node:worker_threads'],
+  },
   'src/app/bot.ts': { own: inside, packages: ['botbuilder'] },
   'src/browser': { own: ['src/domain'], packages: ['preact', '@preact/signals', 'vite'] },
   'src/browser/desk': { own: ['src/domain'], packages: ['preact', 'i18next'] },

@@ -144,17 +144,17 @@ function changeTop(draft: Draft, change: Partial<Frame>): void {
 type Handlers = typeof stepHandlers;
 
 function enter<Type extends StepType>(step: StepOf<Type>, draft: Draft): Move {
-  const handler: Handlers[Type] = stepHandlers[step.type as Type];
+  const handler: Handlers[Type] = stepHandlers[step.type];
   return handler.enter(step, draft);
 }
 
 /** A step that no longer waits, after its file changed, simply runs. */
 function readReply<Type extends StepType>(step: StepOf<Type>, reply: Reply, draft: Draft): Move {
-  const handler: Handlers[Type] = stepHandlers[step.type as Type];
+  const handler: Handlers[Type] = stepHandlers[step.type];
   return handler.reply?.(step, reply, draft) ?? { type: 'go', to: step.id };
 }
 
 function prompt<Type extends StepType>(step: StepOf<Type>, draft: Draft, retryKey?: string): void {
-  const handler: Handlers[Type] = stepHandlers[step.type as Type];
+  const handler: Handlers[Type] = stepHandlers[step.type];
   handler.prompt?.(step, draft, retryKey);
 }

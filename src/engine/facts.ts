@@ -1,5 +1,5 @@
 import type { ContactField } from '../domain/contact.ts';
-import type { Condition, Conditions, Slot } from '../domain/dialog.ts';
+import type { Condition, Conditions } from '../domain/dialog.ts';
 import type { Json } from '../domain/json.ts';
 import type { Draft } from './draft.ts';
 import { changeContact, languageOf, setVars } from './draft.ts';
@@ -40,10 +40,11 @@ function matches(fact: Json, wanted: Condition): boolean {
 }
 
 /** Keeps a value in a contact's field or a variable; `null` empties it. */
-export function keep(draft: Draft, slot: Slot | string, value: Json): void {
+export function keep(draft: Draft, slot: string, value: Json): void {
   const [place, field] = split(slot);
   if (place === 'vars') setVars(draft, { [field]: value });
-  else if (place === 'contact') changeContact(draft, { [field]: value === null ? null : String(value) });
+  else if (place === 'contact')
+    changeContact(draft, { [field]: typeof value === 'string' || value === null ? value : JSON.stringify(value) });
   else draft.faults.push(`nothing can be kept in ${slot}; expected contact.<field> or vars.<name>`);
 }
 

@@ -14,7 +14,7 @@ const engine = createEngine(assets, simpleKnowledge(assets));
 test('there are at least thirty conversations, in all six languages', () => {
   const languages = new Set(files.map((file) => readGoldens(folder + file).cases[0]?.locale));
   expect(files.length).toBeGreaterThanOrEqual(30);
-  expect([...languages].toSorted()).toEqual(['ar', 'en', 'es', 'fr', 'it', 'zh']);
+  expect([...languages].toSorted((a = '', b = '') => a.localeCompare(b, 'en'))).toEqual(['ar', 'en', 'es', 'fr', 'it', 'zh']);
 });
 
 describe.each(files.map((file) => [file, folder + file] as const))('%s', (_file, file) => {

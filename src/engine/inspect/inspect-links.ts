@@ -1,6 +1,6 @@
 import { contactFields } from '../../domain/contact.ts';
 import type { Assets, Fault } from '../../domain/assets.ts';
-import type { Dialog, DialogTrigger, Step } from '../../domain/dialog.ts';
+import type { Dialog, Step } from '../../domain/dialog.ts';
 import { dialogTriggers } from '../../domain/dialog.ts';
 import { factNames } from '../facts.ts';
 import { findLoops } from './find-loops.ts';
@@ -95,10 +95,10 @@ function unreached(dialog: Dialog): readonly Fault[] {
 }
 
 function movedFaults(dialog: Dialog): readonly Fault[] {
-  const ids = dialog.steps.map(({ id }) => id);
+  const ids = new Set(dialog.steps.map(({ id }) => id));
   return Object.entries(dialog.moved).flatMap(([old, to]) => {
-    if (!ids.includes(to)) return [faultAt(dialog, 1, `moved: '${old}' leads to '${to}', which is no step here`)];
-    return ids.includes(old) ? [faultAt(dialog, 1, `moved: '${old}' is still a step here, so nobody is moved`, 'warning')] : [];
+    if (!ids.has(to)) return [faultAt(dialog, 1, `moved: '${old}' leads to '${to}', which is no step here`)];
+    return ids.has(old) ? [faultAt(dialog, 1, `moved: '${old}' is still a step here, so nobody is moved`, 'warning')] : [];
   });
 }
 
@@ -114,7 +114,7 @@ function missingTriggers(dialogs: readonly Dialog[]): readonly Fault[] {
 }
 
 function twins(dialogs: readonly Dialog[]): readonly Fault[] {
-  const first = new Map<DialogTrigger | string, Dialog>();
+  const first = new Map<string, Dialog>();
   return dialogs.flatMap((dialog) => {
     const keys = [dialog.on === undefined ? null : `on: ${dialog.on}`, dialog.word === undefined ? null : `word: ${dialog.word}`];
     return keys.flatMap((key) => {

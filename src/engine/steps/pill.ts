@@ -13,7 +13,7 @@ export const pill: StepHandler<'pill'> = {
   enter: (step, draft) => {
     const found = pillOf(draft);
     if (found === null) {
-      draft.faults.push(`step ${step.id} speaks a pill, but vars.pill names none: ${String(draft.state.vars['pill'])}`);
+      draft.faults.push(`step ${step.id} speaks a pill, but vars.pill names none: ${JSON.stringify(draft.state.vars['pill'])}`);
       return next;
     }
     const { title, points, question, language } = found.text;

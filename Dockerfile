@@ -1,23 +1,28 @@
-# Build: everything, to bundle what the browser loads.
-FROM node:26-bookworm-slim AS build
+# What runs: no dev dependencies, no second Node.
+FROM node:26-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=optional
-COPY . .
-RUN node src/main.ts build && npm prune --omit=dev --omit=optional
+RUN npm ci --omit=dev --omit=optional
 
-# Run: no dev dependencies, no shell scripts, not root.
+# What the browser loads: bundled with everything at hand, of which only the result is kept.
+FROM node:26-bookworm-slim AS browser
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN node src/main.ts build
+
 FROM node:26-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
-COPY --from=build --chown=root:root /app/package.json ./
-COPY --from=build --chown=root:root /app/node_modules ./node_modules
-COPY --from=build --chown=root:root /app/dist ./dist
-COPY --from=build --chown=root:root /app/src ./src
-COPY --from=build --chown=root:root /app/bin ./bin
-COPY --from=build --chown=root:root /app/content ./content
-COPY --from=build --chown=root:root /app/dialogs ./dialogs
-COPY --from=build --chown=root:root /app/locales ./locales
+COPY --from=dependencies /app/node_modules ./node_modules
+COPY --from=browser /app/dist ./dist
+COPY package.json LICENSE ./
+COPY bin ./bin
+COPY src ./src
+COPY content ./content
+COPY dialogs ./dialogs
+COPY locales ./locales
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Command } from './commands/command.ts';
 import { readConfig } from './config.ts';
@@ -32,6 +33,8 @@ async function main(): Promise<number> {
     process.stderr.write(name === '' ? `${usage}\n` : `There is no command "${name}".\n\n${usage}\n`);
     return 2;
   }
+  // A third of a start is compiling; where the folder can't be written nothing is kept and nothing fails.
+  enableCompileCache(join(root, 'node_modules/.cache/sportello'));
   const envFile = join(process.cwd(), '.env');
   if (existsSync(envFile)) process.loadEnvFile(envFile);
   const command = await load();

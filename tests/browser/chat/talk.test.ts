@@ -135,6 +135,26 @@ describe('a conversation in the widget', () => {
     expect(await page.locator('.looking').count()).toBe(0);
   });
 
+  test('stays at the end when a line or a keyboard takes room, and leaves who reads above where they are', async () => {
+    const site = await chat.site(Array.from({ length: 30 }, (_, index) => ({ text: `Message ${String(index)}` })));
+    const page = await chat.page(`${site.url}/`, { viewport: { width: 360, height: 740 } });
+    const toEnd = async (): Promise<number> =>
+      (await inspect<number>(page, '.log', 'element.scrollHeight - element.scrollTop - element.clientHeight'))[0] ?? -1;
+    await page.getByText('Message 29').waitFor();
+    await eventually(toEnd).toBeLessThan(2);
+    await page.setViewportSize({ width: 360, height: 400 });
+    await eventually(toEnd).toBeLessThan(2);
+    site.say({ text: 'A mentor comes.', channelData: { sportello: { speaker: { kind: 'bot' }, owner: 'queue' } } });
+    await page.locator('.promise:not([hidden])').waitFor();
+    await eventually(toEnd).toBeLessThan(2);
+    await inspect(page, '.log', '(element.scrollTop = 0)');
+    await eventually(toEnd).toBeGreaterThan(500);
+    site.say({ text: 'One more' });
+    await page.getByRole('button', { name: 'New messages below' }).click();
+    await eventually(toEnd).toBeLessThan(2);
+    expect(await page.locator('.below').isVisible()).toBe(false);
+  });
+
   test('grows to four lines, breaks lines with Shift, and leaves Enter to an input method', async () => {
     const site = await chat.site();
     const page = await chat.page(`${site.url}/`);

@@ -36,6 +36,7 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
   const below = element('button', { type: 'button', class: 'below', hidden: '' }, icon('down'));
   let words: Phrases | null = null;
   let ending = '';
+  let staysAtEnd = true;
 
   const isAtEnd = (): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
   const toEnd = (): void => {
@@ -52,7 +53,6 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
   };
 
   const render = (view: LogView): void => {
-    const wasAtEnd = isAtEnd();
     if (words !== view.phrases) {
       words = view.phrases;
       ending = '';
@@ -63,11 +63,17 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
     const mustReachEnd = list.element.childElementCount === 0 || isOwn(view.lines.at(-1));
     const fresh = list.render(view.lines, view.phrases, view.tag);
     renderAfter(view);
-    if (wasAtEnd || mustReachEnd) scrollTo(log, mustReachEnd ? undefined : fresh[0], toEnd);
+    if (staysAtEnd || mustReachEnd) scrollTo(log, mustReachEnd ? undefined : fresh[0], toEnd);
     else if (fresh.length > 0) below.hidden = false;
   };
 
-  log.addEventListener('scroll', () => isAtEnd() && (below.hidden = true), { passive: true });
+  const scrolled = (): void => {
+    staysAtEnd = isAtEnd();
+    if (staysAtEnd) below.hidden = true;
+  };
+  log.addEventListener('scroll', scrolled, { passive: true });
+  // A keyboard that comes up, or a line below, must not cover what was being read.
+  new ResizeObserver(() => staysAtEnd && toEnd()).observe(log);
   below.addEventListener('click', toEnd);
   return { element: element('div', { class: 'reading' }, log, below), render, toEnd };
 }

@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadAssets } from '../../src/assets/load-assets.ts';
+import type { Engine } from '../../src/domain/engine.ts';
 import { createEngine } from '../../src/engine/run-turn.ts';
+import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { loadTestAssets } from '../support/assets.ts';
 import type { PlayedTurn } from '../support/golden.ts';
 import { createPlayer, isUpdating, readGoldens, rewriteGoldens, shown, expectedTurns } from '../support/golden.ts';
@@ -10,6 +13,18 @@ const folder = new URL('.', import.meta.url).pathname;
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
 const assets = await loadTestAssets();
 const engine = createEngine(assets, simpleKnowledge(assets));
+
+/** Made only where a conversation asks for it: to index the content takes seconds. */
+async function shippedEngine(): Promise<Engine> {
+  const root = new URL('../../', import.meta.url).pathname;
+  const shipped = await loadAssets({ content: `${root}content`, dialogs: `${root}dialogs`, locales: `${root}locales` });
+  return createEngine(shipped.assets, createKnowledge(shipped.assets));
+}
+const isShipped = files.some((file) => readGoldens(folder + file).cases.some(({ content }) => content === 'shipped'));
+let shipped: Engine = engine;
+beforeAll(async () => {
+  if (isShipped) shipped = await shippedEngine();
+}, 120_000);
 
 test('there are at least thirty conversations, in all six languages', () => {
   const languages = new Set(files.map((file) => readGoldens(folder + file).cases[0]?.locale));
@@ -22,7 +37,7 @@ describe.each(files.map((file) => [file, folder + file] as const))('%s', (_file,
   const all: (readonly PlayedTurn[])[] = [];
 
   test.each(cases.map((golden, index) => [golden.name ?? String(index + 1), golden] as const))('%s', (_name, golden) => {
-    const played = golden.turns.map(createPlayer(engine, golden));
+    const played = golden.turns.map(createPlayer(golden.content === 'shipped' ? shipped : engine, golden));
     all.push(played);
     expect(shown(played)).toEqual(isUpdating ? shown(played) : expectedTurns(golden, played));
   });

@@ -19,6 +19,8 @@ export interface Golden {
   readonly locale?: string;
   readonly now?: string;
   readonly channel?: keyof typeof channels;
+  /** `shipped`: over the service's own content and understanding; else over the tests' small content. */
+  readonly content?: 'shipped';
   readonly contact?: Partial<Contact>;
   readonly operator?: Operator;
   readonly subscription?: Partial<Subscription>;

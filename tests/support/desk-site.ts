@@ -88,7 +88,7 @@ export async function startDeskSite(
   const asks: DeskSite['asks'] = async (user, text, about = {}) => {
     const { language = 'en', country = 'it', topic = 'permits', risk = 'H1', reason = text, replies = [] } = about;
     await hears(user, text, { replies, effects: [{ type: 'change-contact', changes: { language, country } }] });
-    const conversationId = await hears(user, 'mentor', { effects: [{ type: 'open-handoff', topic, risk, reason }] });
+    const conversationId = await hears(user, 'A person, please', { effects: [{ type: 'open-handoff', topic, risk, reason }] });
     const open = await inside.store.read(({ handoffs }) => handoffs.list('main', { open: true, limit: 500 }));
     return open.find((handoff) => handoff.conversationId === conversationId)?.id ?? '';
   };

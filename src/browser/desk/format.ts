@@ -1,10 +1,19 @@
-import { currentTag } from './languages.ts';
+import { currentTag as tagOf } from './languages.ts';
+
+/** Whose habits a language follows here where the browser names no country: on this desk, English is Europe's. */
+const habits: Readonly<Record<string, string>> = { en: 'en-GB' };
+
+function dateTag(): string {
+  const tag = tagOf();
+  const [language = tag] = tag.split('-');
+  return navigator.languages.find((known) => known.startsWith(`${language}-`)) ?? habits[tag] ?? tag;
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(at: number, style: Intl.DateTimeFormatOptions): string {
-  const key = `${currentTag()} ${JSON.stringify(style)}`;
-  const known = formats.get(key) ?? new Intl.DateTimeFormat(currentTag(), style);
+  const key = `${dateTag()} ${JSON.stringify(style)}`;
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(dateTag(), style);
   formats.set(key, known);
   return known.format(at);
 }
@@ -17,6 +26,11 @@ export function timeOf(at: number): string {
 /** `Monday, 5 January 2026`. */
 export function dayOf(at: number): string {
   return format(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** `5 January 2026`. */
+export function dateOf(at: number): string {
+  return format(at, { day: 'numeric', month: 'long', year: 'numeric' });
 }
 
 /** `5 January 2026, 14:05`. */
@@ -44,14 +58,12 @@ export function lengthOf(ms: number): string {
       : minutes < 2_880
         ? ['hour', Math.round(minutes / 60)]
         : ['day', Math.round(minutes / 1_440)];
-  return new Intl.NumberFormat(currentTag(), { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
-    count as number,
-  );
+  return new Intl.NumberFormat(dateTag(), { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(count as number);
 }
 
 export function countryName(code: string): string {
   try {
-    return new Intl.DisplayNames([currentTag()], { type: 'region' }).of(code.toUpperCase()) ?? code;
+    return new Intl.DisplayNames([dateTag()], { type: 'region' }).of(code.toUpperCase()) ?? code;
   } catch {
     return code;
   }

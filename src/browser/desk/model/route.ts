@@ -5,7 +5,7 @@ export type DeskRoute =
   | { readonly view: 'queue' }
   | { readonly view: 'conversation' | 'person'; readonly handoffId: string };
 
-export function readRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): DeskRoute {
+export function readRoute({ pathname, hash }: { readonly pathname: string; readonly hash: string }): DeskRoute {
   if (pathname.replace(/\/$/, '') === '/desk/join') return { view: 'join', secret: hash.slice(1) };
   if (hash === '#/people') return { view: 'people' };
   const [, handoffId, rest] = /^#\/c\/([\w-]{1,64})(\/person)?$/.exec(hash) ?? [];

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { t } from '../languages.ts';
 import type { Outgoing } from '../model/desk-state.ts';
 import type { Case, Me } from '../wire.ts';
@@ -17,14 +17,16 @@ export function Composer({ open, me }: ComposerProps): JSX.Element {
   const canAnswer = status === 'claimed' && mentorId === me.id;
   const [mode, setMode] = useState<Outgoing['kind'] | null>(canAnswer ? 'answer' : null);
   useEffect(() => setMode(canAnswer ? 'answer' : null), [canAnswer]);
+  // Opened with nothing to write in: what comes now was asked for.
+  const modeAtFirst = useRef(mode);
   const [drafts, setDrafts] = useState({ answer: '', note: '' });
 
   if (mode === null) return <NotMine open={open} onNote={() => setMode('note')} />;
   return (
     <div class={`composer ${mode}`}>
-      {canAnswer && <ModeChoice mode={mode} onChoose={setMode} />}
       <DraftForm
-        key={mode}
+        modes={canAnswer && <ModeChoice mode={mode} onChoose={setMode} />}
+        takesFocus={modeAtFirst.current === null}
         open={open}
         kind={mode}
         draft={drafts[mode]}

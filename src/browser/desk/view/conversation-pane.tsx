@@ -5,7 +5,7 @@ import type { DeskState } from '../model/desk-state.ts';
 import { handoffOf, personAddress, queueAddress } from '../model/route.ts';
 import type { Case, Me } from '../wire.ts';
 import { Composer } from './composer.tsx';
-import { BackIcon, DoneIcon, PersonIcon, PutBackIcon } from './icons.tsx';
+import { BackIcon, DoneIcon, PersonIcon, PutBackIcon, TalkIcon } from './icons.tsx';
 import { LanguageChip, PromiseClock, RiskMark, topicName } from './marks.tsx';
 import { MessageList } from './message-list.tsx';
 import { useModel } from './use-desk.ts';
@@ -53,11 +53,11 @@ function HeadActs({ open, me, now }: { readonly open: Case; readonly me: Me; rea
         <>
           <button type="button" class="secondary" onClick={() => holding.release(open)}>
             <PutBackIcon />
-            <span class="act-word">{t('conversation.release')}</span>
+            <span>{t('conversation.release')}</span>
           </button>
           <button type="button" class="secondary" onClick={() => holding.close(open)}>
             <DoneIcon />
-            <span class="act-word">{t('conversation.close')}</span>
+            <span>{t('conversation.close')}</span>
           </button>
         </>
       )}
@@ -72,7 +72,8 @@ function NothingOpen({ state }: { readonly state: DeskState }): JSX.Element {
   const isMissing = state.openFault !== null;
   const isLoading = handoffOf(state.route) !== null && !isMissing;
   return (
-    <div class="empty" aria-busy={isLoading}>
+    <div class="empty middle" aria-busy={isLoading}>
+      <TalkIcon />
       <h1 class="empty-title" id="conversation-title">
         {t(isMissing ? 'conversation.missing' : isLoading ? 'conversation.loading' : 'conversation.none')}
       </h1>

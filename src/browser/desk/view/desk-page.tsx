@@ -23,13 +23,16 @@ export function DeskPage({ state, me }: { readonly state: DeskState; readonly me
     const title = `${t('frame.desk')} · Sportello`;
     document.title = waiting === 0 ? title : `(${String(waiting)}) ${title}`;
   }, [waiting, state.language]);
+  useFocusKept(handoffOf(route));
   useWarningBeforeLeaving(state.outgoing.length > 0);
 
   return (
     <div class="desk" data-view={route.view} onPointerDown={model.alerts.unlock} onKeyDown={model.alerts.unlock}>
-      <a class="skip" href="#conversation" onClick={focusConversation}>
-        {t('frame.skip')}
-      </a>
+      {route.view === 'conversation' && (
+        <a class="skip" href="#conversation" onClick={focusConversation}>
+          {t('frame.skip')}
+        </a>
+      )}
       <HeadBar state={state} me={me} />
       {route.view === 'people' && me.role === 'administrator' ? (
         <PeoplePage state={state} />
@@ -49,6 +52,15 @@ export function DeskPage({ state, me }: { readonly state: DeskState; readonly me
 function focusConversation(event: Event): void {
   event.preventDefault();
   document.getElementById('conversation')?.focus();
+}
+
+/** When the conversation goes, focus goes to the way back, or else to the queue: never nowhere. */
+function useFocusKept(handoffId: string | null): void {
+  useEffect(() => {
+    if (handoffId !== null || document.activeElement !== document.body) return;
+    const next = document.querySelector<HTMLElement>('.bar button') ?? document.getElementById('queue-title');
+    next?.focus();
+  }, [handoffId]);
 }
 
 function useWarningBeforeLeaving(isUnsent: boolean): void {

@@ -28,7 +28,7 @@ export function DoorPage({ language, title, children }: DoorPageProps): JSX.Elem
         <h1>{title}</h1>
         {children}
       </main>
-      <p class="door-foot">{t('door.about')}</p>
+      <footer class="door-foot">{t('door.about')}</footer>
     </div>
   );
 }

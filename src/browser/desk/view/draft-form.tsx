@@ -1,5 +1,5 @@
-import type { JSX } from 'preact';
-import { useId } from 'preact/hooks';
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import { languageOf, t } from '../languages.ts';
 import type { Outgoing } from '../model/desk-state.ts';
 import type { Case } from '../wire.ts';
@@ -14,6 +14,8 @@ interface DraftFormProps {
   readonly onDraft: (text: string) => void;
   /** Null: there is nothing to go back to. */
   readonly onCancel: (() => void) | null;
+  readonly modes: ComponentChildren;
+  readonly takesFocus: boolean;
 }
 
 /** As long as the API takes. */
@@ -21,9 +23,13 @@ const longestText = 4_096;
 /** From here on the mentor sees how much is left. */
 const tellFrom = 3_500;
 
-export function DraftForm({ open, kind, draft, onDraft, onCancel }: DraftFormProps): JSX.Element {
+export function DraftForm({ open, kind, draft, onDraft, onCancel, modes, takesFocus }: DraftFormProps): JSX.Element {
   const { speech } = useModel();
   const hintId = useId();
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (takesFocus) box.current?.focus();
+  }, [takesFocus]);
   const isTooLong = draft.length > longestText;
   const send = (event: Event): void => {
     event.preventDefault();
@@ -37,10 +43,14 @@ export function DraftForm({ open, kind, draft, onDraft, onCancel }: DraftFormPro
   };
   return (
     <form class="draft" onSubmit={send}>
-      <p class="draft-to" id={`${hintId}-to`}>
-        {kind === 'answer' ? <ToPerson language={open.contact.language ?? open.handoff.language} /> : t('composer.toMentors')}
-      </p>
+      <div class="draft-head">
+        {modes}
+        <p class="draft-to" id={`${hintId}-to`}>
+          {kind === 'answer' ? <ToPerson language={open.contact.language ?? open.handoff.language} /> : t('composer.toMentors')}
+        </p>
+      </div>
       <textarea
+        ref={box}
         dir="auto"
         rows={2}
         value={draft}

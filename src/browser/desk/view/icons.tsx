@@ -71,23 +71,15 @@ export const PutBackIcon = (): JSX.Element => (
   </Icon>
 );
 
-/** Filled as far as the promised time is left. */
+/** A pie that shrinks with the time that is left. */
 export function ClockFace({ left, isLate }: { readonly left: number; readonly isLate: boolean }): JSX.Element {
-  const around = 2 * Math.PI * 5;
   return (
     <svg class="clock-face" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <circle cx="8" cy="8" r="7" class="clock-rim" />
+      <circle cx="8" cy="8" r="7" />
       {isLate ? (
         <path d="M8 4.2v4.6M8 11.2v.6" class="clock-mark" />
       ) : (
-        <circle
-          cx="8"
-          cy="8"
-          r="5"
-          class="clock-left"
-          pathLength={around}
-          stroke-dasharray={`${String(left * around)} ${String(around)}`}
-        />
+        <circle cx="8" cy="8" r="2.5" class="clock-left" pathLength={1} stroke-dasharray={`${left.toFixed(3)} 1`} />
       )}
     </svg>
   );

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api.ts';
-import { momentOf } from '../format.ts';
+import { dateOf } from '../format.ts';
 import { t } from '../languages.ts';
 import type { DeskState } from '../model/desk-state.ts';
 import { queueAddress } from '../model/route.ts';
@@ -36,7 +36,7 @@ export function PeoplePage({ state }: { readonly state: DeskState }): JSX.Elemen
                   <LanguageChip key={code} code={code} />
                 ))}
               </span>
-              <span class="hint">{t('people.since', { time: momentOf(person.createdAt) })}</span>
+              <span class="hint">{t('people.since', { time: dateOf(person.createdAt) })}</span>
             </li>
           ))}
         </ul>

@@ -47,7 +47,13 @@ function Group({ title, items, state }: GroupProps): JSX.Element | null {
       </h2>
       <ul>
         {items.map((item) => (
-          <QueueRow key={item.handoff.id} item={item} now={state.now} isChosen={item.handoff.id === chosen} />
+          <QueueRow
+            key={item.handoff.id}
+            item={item}
+            now={state.now}
+            isChosen={item.handoff.id === chosen}
+            isMine={item.handoff.mentorId === state.me?.id}
+          />
         ))}
       </ul>
     </div>

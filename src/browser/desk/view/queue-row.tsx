@@ -10,10 +10,13 @@ interface QueueRowProps {
   readonly item: QueueItem;
   readonly now: number;
   readonly isChosen: boolean;
+  readonly isMine: boolean;
 }
 
-export function QueueRow({ item, now, isChosen }: QueueRowProps): JSX.Element {
-  const { handoff, preview, mentorName, lastAt } = item;
+export function QueueRow({ item, now, isChosen, isMine }: QueueRowProps): JSX.Element {
+  const { handoff, preview, lastAt } = item;
+  // Who waits is known by the question; who is being answered, by the last word.
+  const shown = isWaiting(item) ? handoff.reason : preview;
   return (
     <li>
       <a class="queue-row" href={conversationAddress(handoff.id)} aria-current={isChosen ? 'true' : undefined}>
@@ -26,17 +29,18 @@ export function QueueRow({ item, now, isChosen }: QueueRowProps): JSX.Element {
           </time>
         </span>
         <span class="row-preview" dir="auto">
-          {preview}
+          {shown}
         </span>
         <span class="row-line row-foot">
-          {isWaiting(item) ? (
-            <PromiseClock handoff={handoff} now={now} />
-          ) : (
-            <span class="row-with">{t('queue.with', { name: mentorName ?? '' })}</span>
-          )}
+          <Holder item={item} now={now} isMine={isMine} />
           <RiskMark risk={handoff.risk} />
         </span>
       </a>
     </li>
   );
+}
+
+function Holder({ item, now, isMine }: Omit<QueueRowProps, 'isChosen'>): JSX.Element | null {
+  if (isWaiting(item)) return <PromiseClock handoff={item.handoff} now={now} />;
+  return isMine ? null : <span class="row-with">{t('queue.with', { name: item.mentorName ?? '' })}</span>;
 }

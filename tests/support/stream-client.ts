@@ -10,13 +10,24 @@ export interface StreamClient {
   send(text: string): void;
   /** Drops the line, as a phone in a tunnel does. */
   drop(): void;
+  /** When the service first asked whether anybody is there. */
+  readonly pinged: Promise<void>;
   /** The code and reason with which it was closed. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
+export interface StreamOptions {
+  /** Answers no ping, as a line that is dead at the other end. */
+  readonly isDeaf?: boolean;
+}
+
 /** A socket on a conversation's stream. Rejects with the status when it is refused. */
-export async function openStream(url: string, headers: Record<string, string> = {}): Promise<StreamClient> {
-  const socket = new WebSocket(url, { headers });
+export async function openStream(
+  url: string,
+  headers: Record<string, string> = {},
+  { isDeaf = false }: StreamOptions = {},
+): Promise<StreamClient> {
+  const socket = new WebSocket(url, { headers, autoPong: !isDeaf });
   const texts: (string | undefined)[] = [];
   const waiting = new Set<() => void>();
   let watermark = '';
@@ -32,6 +43,9 @@ export async function openStream(url: string, headers: Record<string, string> = 
   });
   const closed = new Promise<{ code: number; reason: string }>((resolve) => {
     socket.on('close', (code, reason) => resolve({ code, reason: reason.toString() }));
+  });
+  const pinged = new Promise<void>((resolve) => {
+    socket.once('ping', () => resolve());
   });
   await new Promise<void>((resolve, reject) => {
     socket.on('open', resolve);
@@ -53,6 +67,7 @@ export async function openStream(url: string, headers: Record<string, string> = 
     pings: () => pings,
     send: (text) => socket.send(text),
     drop: () => socket.terminate(),
+    pinged,
     closed,
   };
 }

@@ -11,8 +11,10 @@ const pingMs = 25_000;
 const rowsPerFrame = 100;
 /** A reader this far behind is cut off; it comes back with its watermark and misses nothing. */
 const mostBuffered = 1_048_576;
-/** Tabs of one conversation; the one opened first makes room. */
-const mostTabs = 8;
+/** Sockets of one conversation; the one opened first makes room. */
+const mostSockets = 8;
+/** A socket that is asked whether it is alive, and says nothing for so long, is not. */
+const answerMs = 5_000;
 
 export interface Streams {
   /** Sends what came after `after`, then everything new, until the socket closes. */
@@ -23,20 +25,25 @@ export interface Streams {
 
 interface OpenStream {
   readonly socket: WebSocket;
+  readonly tab: string;
   isAlive: boolean;
 }
 
-/** The open sockets. A tab's newer socket replaces its older one, which is often half dead. */
+/**
+ * The open sockets. A second one of the same tab is a page that came back over another network, whose older socket is half
+ * dead, or another page that was given the same token: so the older one is asked, and goes if it does not answer.
+ */
 export function createStreams(chats: WebChats, logger: Logger): Streams {
-  const conversations = new Map<string, Map<string, OpenStream>>();
+  const conversations = new Map<string, Set<OpenStream>>();
   let timer: NodeJS.Timeout | undefined;
 
   const open: Streams['open'] = (socket, claims, seat, after) => {
-    const tabs = conversations.get(claims.conversation) ?? new Map<string, OpenStream>();
-    conversations.set(claims.conversation, tabs);
-    makeRoom(tabs, claims.tab);
-    const stream: OpenStream = { socket, isAlive: true };
-    tabs.set(claims.tab, stream);
+    const opened = conversations.get(claims.conversation) ?? new Set<OpenStream>();
+    conversations.set(claims.conversation, opened);
+    for (const older of opened) if (older.tab === claims.tab) probe(older);
+    makeRoom(opened);
+    const stream: OpenStream = { socket, tab: claims.tab, isAlive: true };
+    opened.add(stream);
     const stop = follow({ socket, claims, seat, after, chats, logger });
     // Clients ping with empty frames and have nothing else to say here.
     socket.on('message', () => (stream.isAlive = true));
@@ -44,13 +51,13 @@ export function createStreams(chats: WebChats, logger: Logger): Streams {
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
       stop();
-      if (tabs.get(claims.tab) === stream) tabs.delete(claims.tab);
-      if (tabs.size === 0 && conversations.get(claims.conversation) === tabs) conversations.delete(claims.conversation);
+      opened.delete(stream);
+      if (opened.size === 0 && conversations.get(claims.conversation) === opened) conversations.delete(claims.conversation);
     });
   };
 
   const each = (work: (stream: OpenStream) => void): void => {
-    for (const tabs of conversations.values()) for (const stream of tabs.values()) work(stream);
+    for (const opened of conversations.values()) for (const stream of opened) work(stream);
   };
 
   return {
@@ -66,13 +73,20 @@ export function createStreams(chats: WebChats, logger: Logger): Streams {
   };
 }
 
-function makeRoom(tabs: Map<string, OpenStream>, tab: string): void {
-  tabs.get(tab)?.socket.close(1000, 'replaced by a newer connection');
-  tabs.delete(tab);
-  const [oldest] = tabs;
-  if (tabs.size < mostTabs || oldest === undefined) return;
-  oldest[1].socket.close(1000, 'too many open pages');
-  tabs.delete(oldest[0]);
+function makeRoom(opened: Set<OpenStream>): void {
+  const [oldest] = opened;
+  if (opened.size < mostSockets || oldest === undefined) return;
+  oldest.socket.close(1000, 'too many open pages');
+  opened.delete(oldest);
+}
+
+function probe(stream: OpenStream): void {
+  stream.isAlive = false;
+  stream.socket.ping();
+  const timer = setTimeout(() => {
+    if (!stream.isAlive) stream.socket.terminate();
+  }, answerMs);
+  stream.socket.on('close', () => clearTimeout(timer));
 }
 
 function ping(stream: OpenStream): void {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ChatStart } from '../../../src/channels/web-chat/chat-start.ts';
 import type { StreamGrant } from '../../../src/channels/web-chat/grants.ts';
 import { openStream } from '../../support/stream-client.ts';
@@ -11,6 +11,7 @@ beforeEach(async () => {
   server = await startWebChatServer();
 });
 afterEach(async () => {
+  vi.useRealTimers();
   await server.stop();
 });
 
@@ -73,13 +74,29 @@ test('shows neither notes nor what was said elsewhere', async () => {
   expect(await stream.texts(3)).toEqual(['hello (it)', 'here', 'echo: here']);
 });
 
-test('of one page replaces the older one of that page', async () => {
+test('of one page that came back takes over from the older one, which no longer answers', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const conversation = await server.opened();
-  const older = await openStream(conversation.streamUrl);
+  const older = await openStream(conversation.streamUrl, {}, { isDeaf: true });
   const newer = await openStream((await reconnected(conversation, '1')).streamUrl);
-  expect(await older.closed).toEqual({ code: 1000, reason: 'replaced by a newer connection' });
+  vi.advanceTimersByTime(5_000);
+  expect(await older.closed).toMatchObject({ code: 1006 });
   await say(conversation, 'ciao');
   expect(await newer.texts(2)).toEqual(['ciao', 'echo: ciao']);
+});
+
+test('of two pages with one token both go on', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const conversation = await server.opened();
+  const first = await openStream(conversation.streamUrl);
+  const second = await openStream((await reconnected(conversation, '1')).streamUrl);
+  await first.pinged;
+  await say(conversation, 'ciao');
+  expect(await first.texts(3)).toEqual(['hello (it)', 'ciao', 'echo: ciao']);
+  vi.advanceTimersByTime(5_000);
+  await say(conversation, 'grazie');
+  expect(await first.texts(5)).toHaveLength(5);
+  expect(await second.texts(4)).toHaveLength(4);
 });
 
 test('of two tabs both go on', async () => {

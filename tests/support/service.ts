@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,12 @@ export interface Service {
   readonly dataDir: string;
   /** Milliseconds from the start of the process to the line with its address. */
   readonly startedIn: number;
+  /** Everything it printed: what its operator reads. */
+  readonly printed: readonly string[];
+  /** Its log so far, a JSON line each. */
+  readonly log: readonly string[];
+  /** False once the process ended, however. */
+  isAlive(): boolean;
   /** SIGKILL: as a crash or a power cut ends it. */
   kill(): Promise<void>;
   /** SIGTERM; resolves with the exit code. */
@@ -28,25 +35,36 @@ export interface ServiceOptions {
 }
 
 const folders: string[] = [];
+const children = new Set<ChildProcess>();
 
 export async function startService(options: ServiceOptions = {}): Promise<Service> {
   const dataDir = options.dataDir ?? (await newDataDir());
   const started = performance.now();
-  const env = { ...process.env, HOST: '127.0.0.1', PORT: String(options.port ?? 0), DATA_DIR: dataDir, ...options.env };
+  const address = { HOST: '127.0.0.1', PORT: String(options.port ?? 0), DATA_DIR: dataDir };
+  // Test runners say that this is a test; an operator does not.
+  const env = { ...process.env, NODE_ENV: undefined, ...address, ...options.env };
   const child = spawn(process.execPath, ['src/main.ts', 'serve'], { cwd: projectRoot, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  const complaints: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => complaints.push(line));
+  children.add(child);
+  const exited = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      children.delete(child);
+      resolve(code);
+    }),
+  );
+  const log: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => log.push(line));
 
+  const printed: string[] = [];
   const facts = new Map<string, string>();
   const ready = new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
+      printed.push(line);
       const [name = '', value = ''] = line.split(' ');
       facts.set(name, value);
       // All lines come in one write: when this tick ends they have been read.
       if (name === 'desk') setImmediate(resolve);
     });
-    void exited.then((code) => reject(new Error(`The service ended with ${String(code)}:\n${complaints.join('\n')}`)));
+    void exited.then((code) => reject(new Error(`The service ended with ${String(code)}:\n${log.join('\n')}`)));
   });
   await ready;
   return {
@@ -54,6 +72,9 @@ export async function startService(options: ServiceOptions = {}): Promise<Servic
     signIn: facts.get('sign-in') ?? null,
     dataDir,
     startedIn: performance.now() - started,
+    printed,
+    log,
+    isAlive: () => children.has(child),
     kill: async () => {
       child.kill('SIGKILL');
       await exited;
@@ -71,7 +92,8 @@ export async function newDataDir(): Promise<string> {
   return dataDir;
 }
 
-/** Deletes what services of this test file left. */
+/** Ends and deletes what services of this test file left, whatever their tests came to. */
 export async function removeDataDirs(): Promise<void> {
+  for (const child of children) child.kill('SIGKILL');
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })));
 }

@@ -66,7 +66,7 @@ export function createDispatcher(parts: DispatcherParts): Dispatcher {
   };
 
   const answerAll = async (conversationId: string, claim: Claim | undefined): Promise<void> => {
-    for (let hasMore = true; hasMore && !isStopping; ) {
+    for (let hasMore = true; hasMore && !isStopping;) {
       const rows = await openRows(conversationId);
       const failed = await answerRows(rows, claim);
       // What comes in from now on wakes a drain of its own: only a full batch or a row to try again is looked at anew.

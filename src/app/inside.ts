@@ -63,6 +63,7 @@ export interface Inside {
 const partnerId = 'main';
 /** Safety nets: work is woken in memory after each commit; these find what nobody was woken for. */
 const sweepPauseMs = { single: 5_000, shared: 250 } as const;
+const nudgePauseMs = 500;
 const longestTimerPauseMs = 1_000;
 const outboxPauseMs = 250;
 /** Beyond this the number of those who wait is of no more use to anybody. */
@@ -103,7 +104,7 @@ export function createInside(parts: InsideParts): Inside {
     handlers: { 'pill-due': campaigns.pillDue, 'handoff-overdue': overdue },
   });
 
-  const hearts = createHearts({ store, dispatcher, outbox, timers, logger });
+  const hearts = createHearts({ store, dispatcher, outbox, timers, live, logger });
   beats.outbox = hearts.outbox;
   return { inbox, chats, desk, people, channels: [...channels.values()], ...lifecycle(channels, dispatcher, outbox, hearts) };
 }
@@ -112,16 +113,29 @@ interface Hearts {
   readonly outbox: Heartbeat;
   readonly timers: Heartbeat;
   readonly sweep: Heartbeat;
+  readonly nudge: Heartbeat | null;
 }
 
-function createHearts(parts: { store: Store; dispatcher: Dispatcher; outbox: Outbox; timers: Timers; logger: Logger }): Hearts {
-  const { store, dispatcher, outbox, timers, logger } = parts;
+interface HeartParts {
+  readonly store: Store;
+  readonly dispatcher: Dispatcher;
+  readonly outbox: Outbox;
+  readonly timers: Timers;
+  readonly live: Live;
+  readonly logger: Logger;
+}
+
+function createHearts(parts: HeartParts): Hearts {
+  const { store, dispatcher, outbox, timers, live, logger } = parts;
   const pauseOf = (ms: number) => (): Promise<number> => Promise.resolve(ms);
+  const nudge = (): Promise<void> => Promise.resolve(live.nudge());
   const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
   return {
     outbox: createHeartbeat({ name: 'outbox', logger, beat: outbox.flush, pause: pauseOf(outboxPauseMs) }),
     timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
     sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
+    // Where this process is the only one, every row that is written here is announced here.
+    nudge: store.isSingle ? null : createHeartbeat({ name: 'nudge', logger, beat: nudge, pause: pauseOf(nudgePauseMs) }),
   };
 }
 
@@ -131,7 +145,7 @@ function lifecycle(
   outbox: Outbox,
   hearts: Hearts,
 ): Pick<Inside, 'start' | 'stop'> {
-  const all = [hearts.sweep, hearts.timers, hearts.outbox];
+  const all = [hearts.sweep, hearts.timers, hearts.outbox, ...(hearts.nudge === null ? [] : [hearts.nudge])];
   return {
     start: async () => {
       await outbox.recover();

@@ -10,8 +10,8 @@ export interface Live {
   watchRows(conversationId: string, listener: (rows: readonly TranscriptRow[]) => void): () => void;
   announceDesk(partnerId: string, event: DeskEvent): void;
   watchDesk(partnerId: string, listener: (event: DeskEvent) => void): () => void;
-  /** Conversations somebody watches here. */
-  watched(): Iterable<string>;
+  /** Tells everybody who watches rows to look for themselves: another process may have written some. */
+  nudge(): void;
 }
 
 export function createLive(): Live {
@@ -24,14 +24,14 @@ export function createLive(): Live {
     watchRows: rowTopics.watch,
     announceDesk: deskTopics.announce,
     watchDesk: deskTopics.watch,
-    watched: rowTopics.keys,
+    nudge: () => rowTopics.announceAll([]),
   };
 }
 
 interface Topics<T> {
   announce(key: string, news: T): void;
   watch(key: string, listener: (news: T) => void): () => void;
-  keys(): Iterable<string>;
+  announceAll(news: T): void;
 }
 
 function createTopics<T>(): Topics<T> {
@@ -49,6 +49,8 @@ function createTopics<T>(): Topics<T> {
         if (listeners.size === 0 && topics.get(key) === listeners) topics.delete(key);
       };
     },
-    keys: () => topics.keys(),
+    announceAll: (news) => {
+      for (const listeners of topics.values()) for (const listener of listeners) listener(news);
+    },
   };
 }

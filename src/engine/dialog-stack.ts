@@ -1,6 +1,8 @@
 import type { Frame } from '../domain/conversation.ts';
 import type { Dialog, DialogTrigger, Step, StepType } from '../domain/dialog.ts';
 import type { Draft } from './draft.ts';
+import { setVars } from './draft.ts';
+import { suspendedDepth } from './leave-to-mentor.ts';
 import { stepHandlers } from './steps/registry.ts';
 import type { Move, Reply, StepOf } from './steps/step-handler.ts';
 import { say } from './wording.ts';
@@ -26,7 +28,11 @@ export function waitingStep(draft: Draft): Step | null {
 export function startDialog(draft: Draft, id: string): void {
   const { stack } = draft.state;
   const already = stack.findIndex(({ dialog }) => dialog === id);
-  setStack(draft, already === -1 ? stack : stack.slice(0, already));
+  if (already !== -1) {
+    setStack(draft, stack.slice(0, already));
+    // Begun anew while a mentor is awaited, it no longer belongs to what waits until the mentor is done.
+    if (already < suspendedDepth(draft)) setVars(draft, { suspended: already });
+  }
   if (push(draft, id)) runOn(draft);
 }
 

@@ -3,6 +3,7 @@ import type { Json } from '../domain/json.ts';
 import { dialogOn, fail, setStack, startDialog } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
 import { setVars, textVar } from './draft.ts';
+import { suspendedDepth } from './leave-to-mentor.ts';
 
 type Preparation = (draft: Draft) => void;
 
@@ -17,7 +18,8 @@ const preparations: Readonly<Partial<Record<DialogTrigger, Preparation>>> = {
   },
   safeguard: (draft) => {
     // Whatever was being asked matters less now, and must not be asked again under the card.
-    setStack(draft, []);
+    if (draft.owner === 'bot') setStack(draft, []);
+    else dropBegunMeanwhile(draft);
     const family = draft.assets.safeguards.get(textVar(draft, 'safeguard') ?? '');
     setVars(draft, { risk: 'H3', 'mentor-topic': family?.mentorTopic ?? null });
     draft.outcome = 'safeguard';
@@ -25,11 +27,12 @@ const preparations: Readonly<Partial<Record<DialogTrigger, Preparation>>> = {
   },
   'handoff-claimed': (draft) => {
     draft.owner = 'mentor';
+    dropBegunMeanwhile(draft);
   },
   'handoff-closed': (draft) => {
     draft.owner = 'bot';
-    setStack(draft, draft.state.stack.slice(0, suspendedDepth(draft)));
-    setVars(draft, { suspended: null, 'told-queue': null });
+    dropBegunMeanwhile(draft);
+    setVars(draft, { suspended: null, 'told-queue': null, 'mentor-topic': null, risk: null });
   },
 };
 
@@ -44,10 +47,8 @@ export function happen(draft: Draft, trigger: DialogTrigger, values: Readonly<Re
   else startDialog(draft, dialog.id);
 }
 
-/** Dialogs that ran when the person was handed to the queue: they wait until the mentor is done. */
-export function suspendedDepth(draft: Draft): number {
-  const depth = draft.state.vars['suspended'];
-  return typeof depth === 'number' ? depth : 0;
+function dropBegunMeanwhile(draft: Draft): void {
+  setStack(draft, draft.state.stack.slice(0, suspendedDepth(draft)));
 }
 
 /** Remembers the language of the channel's client: what to speak while nothing better is known. */

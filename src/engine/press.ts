@@ -5,6 +5,7 @@ import { repeatPrompt, replyTo, top } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
 import { setVars } from './draft.ts';
 import { mayStart, startAsked } from './global-words.ts';
+import { isBegunMeanwhile, leaveToMentor } from './leave-to-mentor.ts';
 import { say } from './wording.ts';
 
 /** The button that was pressed: its value comes as the activity's value, or, from some clients, as its text. */
@@ -27,7 +28,10 @@ function startPressed(draft: Draft, id: string, about: string | null): void {
     tellOld(draft);
     return;
   }
-  if (!mayStart(draft, dialog)) return;
+  if (!mayStart(draft, dialog)) {
+    leaveToMentor(draft);
+    return;
+  }
   if (about !== null) turnTo(draft, about);
   startAsked(draft, dialog);
 }
@@ -42,13 +46,20 @@ function turnTo(draft: Draft, entry: string): void {
 function replyPressed(draft: Draft, press: Extract<Press, { type: 'reply' }>): void {
   const frame = top(draft);
   const moved = draft.assets.dialogs.get(press.dialog)?.moved[press.step] ?? press.step;
-  const isAsked = frame?.waiting === true && frame.dialog === press.dialog && [press.step, moved].includes(frame.step);
+  const isAsked =
+    isBegunMeanwhile(draft) &&
+    frame?.waiting === true &&
+    frame.dialog === press.dialog &&
+    [press.step, moved].includes(frame.step);
   if (isAsked && replyTo(draft, { text: '', option: press.option })) return;
   tellOld(draft);
 }
 
 function tellOld(draft: Draft): void {
-  if (draft.owner !== 'bot') return;
+  if (draft.owner !== 'bot') {
+    leaveToMentor(draft);
+    return;
+  }
   say(draft, 'reply.old-button');
   repeatPrompt(draft);
 }

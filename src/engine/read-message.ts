@@ -3,10 +3,10 @@ import type { Frame } from '../domain/conversation.ts';
 import { analysedTextLength } from '../domain/inbox.ts';
 import { dialogOn, replyTo, setStack, startDialog, top } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
-import { setVars } from './draft.ts';
 import { followLanguage } from './follow-language.ts';
 import { mayStart, startAsked } from './global-words.ts';
-import { happen, hearClient, suspendedDepth } from './happen.ts';
+import { happen, hearClient } from './happen.ts';
+import { isBegunMeanwhile, leaveToMentor, suspendedDepth } from './leave-to-mentor.ts';
 import { normalise } from './normalise.ts';
 import { onPress, readPress } from './press.ts';
 import { readOffered, readUnmatched } from './read-unmatched.ts';
@@ -49,7 +49,6 @@ function saidIn({ text, value }: Activity): string {
 }
 
 const readSafeguard: Reader = (draft, text) => {
-  if (draft.owner === 'mentor') return false;
   const family = draft.knowledge.safeguard(text);
   if (family === null) return false;
   happen(draft, 'safeguard', { safeguard: family, question: text });
@@ -73,13 +72,9 @@ function restart(draft: Draft, lost: Frame): boolean {
 /** While a mentor is awaited or speaks, what the person writes is for the mentor; only a dialog begun meanwhile may read it. */
 const readQuietly: Reader = (draft, text) => {
   if (draft.owner === 'bot') return false;
-  const depth = suspendedDepth(draft);
-  if (draft.state.stack.length > depth && replyTo(draft, { text, option: null })) return true;
-  setStack(draft, draft.state.stack.slice(0, depth));
-  if (draft.owner === 'queue' && draft.state.vars['told-queue'] !== true) {
-    setVars(draft, { 'told-queue': true });
-    say(draft, 'handoff.waiting');
-  }
+  if (isBegunMeanwhile(draft) && replyTo(draft, { text, option: null })) return true;
+  setStack(draft, draft.state.stack.slice(0, suspendedDepth(draft)));
+  leaveToMentor(draft);
   return true;
 };
 

@@ -49,11 +49,10 @@ test('no welcome is longer than 500 characters, whoever runs the service', () =>
   }
 });
 
-test('while a mentor speaks, the bot says nothing, not even to buttons, dangers or pills', () => {
+test('while a mentor speaks, the bot says nothing, not even to buttons or pills', () => {
   const context = { ...contextFor({ contact: { language: 'en', country: 'it' }, turns: [] }), owner: 'mentor' } as const;
   const said: readonly TurnInput[] = [
     { type: 'activity', activity: { type: 'message', text: 'can i open a shop with my permit' } },
-    { type: 'activity', activity: { type: 'message', text: 'a loan shark calls me' } },
     { type: 'activity', activity: { type: 'message', value: '>menu' } },
     { type: 'activity', activity: { type: 'message', value: 'country.which.it' } },
     { type: 'happening', trigger: 'pill-due', values: { pill: 'know-your-customer' } },

@@ -31,80 +31,88 @@ const batchSize = 16;
 const sweepSize = 100;
 
 export function createDispatcher(parts: DispatcherParts): Dispatcher {
-  const { store, turns, universe, logger } = parts;
+  const { store, turns, universe } = parts;
   const queue = createKeyedQueue();
   const waiting = new Set<string>();
-  let isStopping = false;
+  const stopping = new AbortController();
 
   const wake = (conversationId: string): void => {
-    if (isStopping || waiting.has(conversationId)) return;
+    if (stopping.signal.aborted || waiting.has(conversationId)) return;
     waiting.add(conversationId);
     void queue.run(conversationId, () => {
       waiting.delete(conversationId);
-      return drain(conversationId);
+      return drain(parts, stopping.signal, conversationId);
     });
   };
 
-  const drain = async (conversationId: string, given?: Claim): Promise<void> => {
-    try {
-      const claim = given ?? (await claimFor(conversationId));
-      if (claim === null) return;
-      await answerAll(conversationId, store.isSingle ? undefined : claim);
-      if (!store.isSingle) await store.write(({ inbox }) => inbox.release(claim));
-    } catch (error) {
-      // The row stays open: the next sweep finds it.
-      logger.warn('turn postponed', {
-        conversation: conversationId,
-        reason: error instanceof Error ? error.message : String(error),
-      });
-    }
-  };
-
-  const claimFor = async (conversationId: string): Promise<Claim | null> => {
-    if (store.isSingle) return { conversationId, fence: 0 };
-    return store.write(({ inbox }) => inbox.claim(conversationId, universe.now(), leaseMs));
-  };
-
-  const answerAll = async (conversationId: string, claim: Claim | undefined): Promise<void> => {
-    for (let hasMore = true; hasMore && !isStopping;) {
-      const rows = await openRows(conversationId);
-      const failed = await answerRows(rows, claim);
-      // What comes in from now on wakes a drain of its own: only a full batch or a row to try again is looked at anew.
-      hasMore = failed || rows.length === batchSize;
-    }
-  };
-
-  /** True when a row failed: it comes first again, and later ones must not overtake it. */
-  const answerRows = async (rows: readonly InboxRow[], claim: Claim | undefined): Promise<boolean> => {
-    for (const row of rows) {
-      if (isStopping) return false;
-      if (!(await turns.answer(row, claim))) return true;
-    }
-    return false;
-  };
-
-  const openRows = (conversationId: string): Promise<readonly InboxRow[]> =>
-    store.read(({ inbox }) => inbox.open(conversationId, batchSize));
-
   const sweep = async (): Promise<void> => {
-    if (isStopping) return;
+    if (stopping.signal.aborted) return;
     const claims = await store.write(({ inbox }) => inbox.claimConversations(sweepSize, universe.now(), leaseMs));
     for (const claim of claims) {
       if (waiting.has(claim.conversationId)) continue;
-      void queue.run(claim.conversationId, () => drain(claim.conversationId, claim));
+      void queue.run(claim.conversationId, () => drain(parts, stopping.signal, claim.conversationId, claim));
     }
   };
 
   const stop = async (): Promise<void> => {
-    isStopping = true;
+    stopping.abort();
     await queue.idle();
   };
 
   return {
     wake,
     sweep,
+    stop,
     happen: (conversationId, happening) => queue.run(conversationId, () => turns.happen(conversationId, happening)),
     settled: queue.settled,
-    stop,
   };
+}
+
+async function drain(parts: DispatcherParts, stopping: AbortSignal, conversationId: string, given?: Claim): Promise<void> {
+  const { store, logger } = parts;
+  try {
+    const claim = given ?? (await claimFor(parts, conversationId));
+    if (claim === null) return;
+    await answerAll(parts, stopping, conversationId, store.isSingle ? undefined : claim);
+    if (!store.isSingle) await store.write(({ inbox }) => inbox.release(claim));
+  } catch (error) {
+    // The row stays open: the next sweep finds it.
+    logger.warn('turn postponed', {
+      conversation: conversationId,
+      reason: error instanceof Error ? error.message : String(error),
+    });
+  }
+}
+
+async function claimFor({ store, universe }: DispatcherParts, conversationId: string): Promise<Claim | null> {
+  if (store.isSingle) return { conversationId, fence: 0 };
+  return store.write(({ inbox }) => inbox.claim(conversationId, universe.now(), leaseMs));
+}
+
+async function answerAll(
+  parts: DispatcherParts,
+  stopping: AbortSignal,
+  conversationId: string,
+  claim: Claim | undefined,
+): Promise<void> {
+  for (let hasMore = true; hasMore && !stopping.aborted;) {
+    const rows = await parts.store.read(({ inbox }) => inbox.open(conversationId, batchSize));
+    const failed = await answerRows(parts, stopping, rows, claim);
+    // What comes in from now on wakes a drain of its own: only a full batch or a row to try again is looked at anew.
+    hasMore = failed || rows.length === batchSize;
+  }
+}
+
+/** True when a row failed: it comes first again, and later ones must not overtake it. */
+async function answerRows(
+  { turns }: DispatcherParts,
+  stopping: AbortSignal,
+  rows: readonly InboxRow[],
+  claim: Claim | undefined,
+): Promise<boolean> {
+  for (const row of rows) {
+    if (stopping.aborted) return false;
+    if (!(await turns.answer(row, claim))) return true;
+  }
+  return false;
 }

@@ -6,8 +6,17 @@ import { countWords, normalise } from './normalise.ts';
 import { displayName } from './display-names.ts';
 import { say } from './wording.ts';
 
-/** The conversation follows the language the person writes in, when the message leaves no doubt about it. */
+/**
+ * The conversation follows the language the person writes in, when the message leaves no doubt about it. A global word
+ * leaves none where only one of our languages has it.
+ */
 export function followLanguage(draft: Draft, text: string): void {
+  const said = normalise(text);
+  if (draft.lexicon.globals.has(said)) {
+    const own = text.startsWith('/') ? undefined : draft.lexicon.languages.get(said);
+    if (own !== undefined) changeContact(draft, { language: own });
+    return;
+  }
   if (isBareReply(draft, text)) return;
   const { language: current, secondLanguage } = draft.contact;
   const client = textVar(draft, 'client');
@@ -22,11 +31,10 @@ export function followLanguage(draft: Draft, text: string): void {
   if (sure && isLongEnough) changeContact(draft, { language });
 }
 
-/** Labels, numbers, global words and names of places say nothing about the language. */
+/** Labels, numbers and names of places say nothing about the language. */
 function isBareReply(draft: Draft, text: string): boolean {
   const step = waitingStep(draft);
   if (step?.type === 'ask' && step.expect !== 'text') return true;
-  if (draft.lexicon.globals.has(normalise(text))) return true;
   return matchReply(text, draft.state.offered, draft.lexicon, 'strict') !== null;
 }
 

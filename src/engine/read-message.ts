@@ -58,6 +58,7 @@ const readSafeguard: Reader = (draft, text) => {
 const readGlobalWord: Reader = (draft, text) => {
   const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(normalise(text)) ?? '');
   if (dialog === undefined || !mayStart(draft, dialog)) return false;
+  if (dialog.on !== 'started') welcome(draft);
   startAsked(draft, dialog);
   return true;
 };
@@ -78,12 +79,15 @@ const readQuietly: Reader = (draft, text) => {
   return true;
 };
 
-/** Someone who was never welcomed learns first that this is a machine; a greeting asks for no more than that. */
-const readFirst: Reader = (draft, text) => {
-  if (draft.state.vars['welcomed'] === true || dialogOn(draft, 'started') === null) return false;
+/** A greeting asks for no more than to be welcomed. */
+const readFirst: Reader = (draft, text) => welcome(draft) && draft.knowledge.smallTalk(text) === 'greeting';
+
+/** Someone who was never welcomed learns before anything else that this is a machine. False: they know. */
+function welcome(draft: Draft): boolean {
+  if (draft.owner !== 'bot' || draft.state.vars['welcomed'] === true || dialogOn(draft, 'started') === null) return false;
   if (top(draft) !== null) return false;
   happen(draft, 'started');
-  return draft.knowledge.smallTalk(text) === 'greeting';
-};
+  return true;
+}
 
 const readReply: Reader = (draft, text) => replyTo(draft, { text, option: null });

@@ -21,15 +21,22 @@ function isShown(row: TranscriptRow): boolean {
 }
 
 function toDirectLine(row: TranscriptRow, thread: string, user: string): Activity {
-  const { recipient: _ours, ...activity } = row.activity;
+  const { recipient: _ours, text, ...activity } = row.activity;
+  const isMarkdown = row.actor !== 'contact' && activity.textFormat !== 'plain';
   return {
     ...activity,
+    ...(text === undefined ? {} : { text: isMarkdown ? breakLines(text) : text }),
     id: row.id,
     timestamp: new Date(row.at).toISOString(),
     channelId: 'directline',
     from: toSender(row, user),
     conversation: { id: thread },
   };
+}
+
+/** Our texts mean a new line where they begin one; Markdown joins such lines unless two spaces end them. */
+function breakLines(text: string): string {
+  return text.replaceAll(/(?<=\S)\n(?=\S)/g, '  \n');
 }
 
 /** Mentors appear under the name they show, never under an id of the desk. */

@@ -54,6 +54,15 @@ describe('a conversation', () => {
     expect(said[0]?.channelData).not.toHaveProperty('sportello');
   });
 
+  test('keeps the lines of Markdown apart, as our texts mean them, and leaves plain text alone', async () => {
+    const conversation = await server.opened('dl_amina');
+    const text = 'Source: INPS\nhttps://www.inps.it\n\nMore';
+    server.say('dl_amina', null, { text, textFormat: 'markdown' });
+    server.say('dl_amina', null, { text, textFormat: 'plain' }, 'mentor');
+    const { activities: said } = await server.activities(conversation, '1');
+    expect(said.map((activity) => activity.text)).toEqual(['Source: INPS  \nhttps://www.inps.it\n\nMore', text]);
+  });
+
   test('keeps one copy of a message that is sent twice, and both when no id came with it', async () => {
     const conversation = await server.opened();
     const message = { type: 'message', text: 'once', channelData: { clientActivityID: 'a1' } };

@@ -4,13 +4,15 @@ interface MessageTextProps {
   readonly text: string;
   /** Only our own texts may ask for bold and links; what people write stays as they wrote it. */
   readonly isMarkdown: boolean;
+  /** Where it is known; else the text's own first letter decides. */
+  readonly direction?: 'ltr' | 'rtl' | 'auto' | undefined;
 }
 
-/** A text whose own first letter decides its direction. It becomes text nodes, never markup. */
-export function MessageText({ text, isMarkdown }: MessageTextProps): JSX.Element {
+/** A text in its own direction. It becomes text nodes, never markup. */
+export function MessageText({ text, isMarkdown, direction = 'auto' }: MessageTextProps): JSX.Element {
   if (!isMarkdown) {
     return (
-      <p class="said" dir="auto">
+      <p class="said" dir={direction}>
         {text}
       </p>
     );
@@ -18,7 +20,7 @@ export function MessageText({ text, isMarkdown }: MessageTextProps): JSX.Element
   return (
     <>
       {text.split(/\n{2,}/).map((paragraph, index) => (
-        <p class="said" dir="auto" key={index}>
+        <p class="said" dir={direction} key={index}>
           {piecesOf(paragraph)}
         </p>
       ))}

@@ -25,7 +25,10 @@ interface MessageProps {
 
 export function Message({ row, isContinued }: MessageProps): JSX.Element {
   const { actor, activity, at } = row;
-  const choices = activity.suggestedActions?.actions ?? [];
+  // Numbered buttons stand in the text already.
+  const choices = (activity.suggestedActions?.actions ?? []).filter(({ title }) => !/^\d+\. /.test(title));
+  // A name in Latin letters may begin an Arabic sentence of ours.
+  const direction = actor === 'bot' ? activity.channelData?.sportello?.direction : undefined;
   return (
     <article class={`message ${actor}${isContinued ? ' continued' : ''}`}>
       <header class={isContinued ? 'visually-hidden' : 'speaker'}>
@@ -33,7 +36,11 @@ export function Message({ row, isContinued }: MessageProps): JSX.Element {
         <Speaker row={row} />
       </header>
       <div class="bubble">
-        <MessageText text={textOf(row)} isMarkdown={actor === 'bot' && activity.textFormat === 'markdown'} />
+        <MessageText
+          text={textOf(row)}
+          isMarkdown={actor === 'bot' && activity.textFormat === 'markdown'}
+          direction={direction}
+        />
         {choices.length > 0 && (
           <ul class="choices" aria-label={t('conversation.choices')}>
             {choices.map(({ title, value }) => (

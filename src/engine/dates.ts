@@ -29,7 +29,7 @@ export function sayDate(date: string, tag: string): string {
   return formatter(tag, options).format(noonOf(Temporal.PlainDate.from(date)));
 }
 
-/** An instant on the person's clock: weekday, day, month, hour and minute. */
+/** An instant on the person's clock: weekday, day, month, hour and minute. UTC is nobody's own clock, so it is named. */
 export function sayMoment(ms: number, tag: string, zone: string): string {
   const options = {
     weekday: 'long',
@@ -39,7 +39,7 @@ export function sayMoment(ms: number, tag: string, zone: string): string {
     minute: '2-digit',
     hourCycle: 'h23',
   } as const;
-  return formatter(tag, { ...options, timeZone: zone }).format(ms);
+  return formatter(tag, { ...options, timeZone: zone, ...(zone === 'UTC' ? { timeZoneName: 'short' } : {}) }).format(ms);
 }
 
 /** An instant's day on the person's clock. */

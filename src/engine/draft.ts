@@ -86,9 +86,9 @@ export function tagOf(draft: Draft): string {
   return languageRow(draft, languageOf(draft)).tag;
 }
 
-/** The person's zone, else their country's, else that of most of the five countries. */
+/** The person's zone, else their country's, else UTC: a guess would be an hour that nobody keeps. */
 export function zoneOf(draft: Draft): string {
-  return draft.contact.zone ?? zoneOfCountry[draft.contact.country ?? ''] ?? 'Europe/Rome';
+  return draft.contact.zone ?? zoneOfCountry[draft.contact.country ?? ''] ?? 'UTC';
 }
 
 /** Keeps what is new and orders it kept; saying again what is known changes nothing. */

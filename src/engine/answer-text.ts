@@ -32,6 +32,7 @@ export function cardOf(draft: Draft, entry: Entry, text: WrittenText): AnswerCar
     facts,
     ...(source === undefined ? {} : { source: { body: source.body, url: source.url } }),
     checked: checkedLine(draft, entry),
+    notes: [languageNote(draft, text), ...caveats(draft, entry, text)].filter((note) => note !== ''),
   };
 }
 
@@ -49,14 +50,23 @@ function checkedLine(draft: Draft, entry: Entry): string {
 }
 
 function caveats(draft: Draft, entry: Entry, text: WrittenText): readonly string[] {
-  const isTranslation = text.language !== entry.sourceLanguage && text.reviewedBy === null;
   const isOverdue = freshness(entry, dateOn(draft.context.now, zoneOf(draft))) === 'overdue';
   const isLocal = entry.cities.length > 0;
   return [
-    ...(isTranslation ? [phrase(draft, 'answer.translated')] : []),
+    ...translationNote(draft, text, entry.sourceLanguage),
     ...(isOverdue ? [phrase(draft, 'answer.overdue', { date: sayDate(entry.reviewBy, tagOf(draft)) })] : []),
     ...(isLocal ? [phrase(draft, 'answer.only-in', { cities: entry.cities.map(capitalise).join(', ') })] : []),
   ];
+}
+
+/** Said of a translation that no person has checked. */
+export function translationNote(
+  draft: Draft,
+  text: { readonly language: string; readonly reviewedBy: string | null },
+  sourceLanguage: string,
+): readonly string[] {
+  const isUnchecked = text.language !== sourceLanguage && text.reviewedBy === null;
+  return isUnchecked ? [phrase(draft, 'answer.translated')] : [];
 }
 
 function languageNote(draft: Draft, text: WrittenText): string {

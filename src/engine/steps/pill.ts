@@ -1,5 +1,6 @@
 import type { Pill, PillText } from '../../domain/pill.ts';
 import type { PillStep } from '../../domain/dialog.ts';
+import { translationNote } from '../answer-text.ts';
 import type { Choice } from '../choice.ts';
 import { replyValue } from '../choice.ts';
 import type { Draft } from '../draft.ts';
@@ -17,7 +18,8 @@ export const pill: StepHandler<'pill'> = {
       return next;
     }
     const { title, points, question, language } = found.text;
-    const body = [`**${title}**`, points.map((point) => `- ${point}`).join('\n'), question].join('\n\n');
+    const notes = translationNote(draft, found.text, found.pill.sourceLanguage);
+    const body = [`**${title}**`, points.map((point) => `- ${point}`).join('\n'), ...notes, question].join('\n\n');
     speak(draft, body, language, { choices: answersOf(draft, step, found.text) });
     return wait;
   },

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchChromium } from '../../support/chromium.ts';
 import { openDesk } from '../../support/desk-page.ts';
@@ -205,3 +205,30 @@ test('who comes anew is told by a notification that keeps their words to itself'
   await expect.poll(() => page.evaluate('window.told')).toEqual(['Someone waits for a mentor: 中文 · Money and loans']);
   await close();
 });
+
+test('who reads further up is not pulled down by what comes', async () => {
+  const session = await site.employ('Ugo');
+  const id = await site.asks('talker', 'the first of many words');
+  for (let count = 1; count <= 40; count += 1) await site.hears('talker', `more words, number ${String(count)}`);
+  const { page, close } = await openDesk(browser, site, { session, address: `#/c/${id}` });
+  await page.getByText('number 40', { exact: false }).first().waitFor();
+  await expect.poll(() => distanceToEnd(page)).toBeLessThan(2);
+  await page.locator('.messages').hover();
+  await page.mouse.wheel(0, -10_000);
+  await expect.poll(() => page.evaluate(`document.querySelector('.messages').scrollTop`)).toBe(0);
+  await site.hears('talker', 'a late word');
+  await page.locator('.message', { hasText: 'a late word' }).waitFor();
+  expect(await page.evaluate(`document.querySelector('.messages').scrollTop`)).toBe(0);
+  await page.mouse.wheel(0, 100_000);
+  await expect.poll(() => distanceToEnd(page)).toBeLessThan(2);
+  await site.hears('talker', 'the last word');
+  await page.locator('.message', { hasText: 'the last word' }).waitFor();
+  await expect.poll(() => distanceToEnd(page)).toBeLessThan(2);
+  await close();
+});
+
+function distanceToEnd(page: Page): Promise<number> {
+  return page.evaluate(
+    `(() => { const box = document.querySelector('.messages'); return box.scrollHeight - box.scrollTop - box.clientHeight; })()`,
+  );
+}

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 interface MessageTextProps {
   readonly text: string;
-  /** Only our own texts may ask for bold and links; what people write stays as they wrote it. */
+  /** Only our own texts may ask for emphasis and links; what people write stays as they wrote it. */
   readonly isMarkdown: boolean;
   /** Where it is known; else the text's own first letter decides. */
   readonly direction?: 'ltr' | 'rtl' | 'auto' | undefined;
@@ -28,12 +28,13 @@ export function MessageText({ text, isMarkdown, direction = 'auto' }: MessageTex
   );
 }
 
-const piece = /(\*\*[^*\n]+\*\*|\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)|https?:\/\/[^\s)<>]+)/g;
+const piece = /(\*\*[^*\n]+\*\*|\*[^*\s][^*\n]*\*|\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)|https?:\/\/[^\s)<>]+)/g;
 
 function piecesOf(text: string): readonly (string | JSX.Element)[] {
   return text.split(piece).map((part, index) => {
     if (index % 2 === 0) return part;
     if (part.startsWith('**')) return <strong key={index}>{part.slice(2, -2)}</strong>;
+    if (part.startsWith('*')) return <em key={index}>{part.slice(1, -1)}</em>;
     const [, label = part, address = part] = /^\[(.+)\]\((.+)\)$/.exec(part) ?? [];
     return (
       <a key={index} href={address} target="_blank" rel="noopener noreferrer" dir="ltr">

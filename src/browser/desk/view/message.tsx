@@ -42,7 +42,7 @@ export function Message({ row, isContinued }: MessageProps): JSX.Element {
           direction={direction}
         />
         {choices.length > 0 && (
-          <ul class="choices" aria-label={t('conversation.choices')}>
+          <ul class="choices" dir={direction} aria-label={t('conversation.choices')}>
             {choices.map(({ title, value }) => (
               <li key={value} dir="auto">
                 {title}

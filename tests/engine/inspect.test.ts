@@ -55,13 +55,101 @@ const cases: readonly (readonly [name: string, yaml: string, fault: string])[] =
     '- { id: a, type: choose, phrase: ask.how, save: vars.x, options: [{ id: x, phrase: option.yes, words: words.none }] }',
     "4: step 'a': the words 'words.none' are missing in it, en, ar, zh, es, fr",
   ],
+  [
+    'list whose choice is lost',
+    '- { id: a, type: choose, phrase: ask.how, options: countries }',
+    "4: step 'a' offers countries but keeps none of them: add 'save'",
+  ],
+  [
+    'missing retry phrase',
+    '- { id: a, type: ask, phrase: ask.how, retry: test.only-english, expect: text, save: vars.x }',
+    "4: step 'a': phrase 'test.only-english' is missing in it, ar, zh, es, fr",
+  ],
+  [
+    'a value that nothing fills',
+    '- { id: a, type: say, phrase: test.unfilled }',
+    "4: step 'a': phrase 'test.unfilled' asks for {{shoe}} in en, which nothing fills",
+  ],
+  [
+    'text that is too long for a channel',
+    '- { id: a, type: end, next: b }\n  - { id: b, type: say, phrase: test.long }',
+    "5: step 'b': phrase 'test.long' has 5000 characters in en; web-chat shows 4096",
+  ],
+  [
+    'label that is too long for a button',
+    '- { id: a, type: say, phrase: ask.how, buttons: [{ id: x, phrase: test.label, dialog: menu }] }',
+    "4: step 'a': option 'x' has 41 characters in en; a button of web-chat has 40, so it is listed in the text",
+  ],
+  ...['client', 'welcomed', 'suspended', 'told-queue', 'told-language', 'more-from', 'question', 'safeguard', 'risk'].map(
+    (name) =>
+      [
+        `own variable of the engine, set: ${name}`,
+        `- { id: a, type: set, values: { vars.x: 1, vars.${name}: 1 } }`,
+        `4: step 'a' writes 'vars.${name}', which the engine keeps for itself; take another name`,
+      ] as const,
+  ),
+  [
+    'own variable of the engine, saved',
+    '- { id: a, type: ask, phrase: ask.how, expect: text, save: vars.suggestions }',
+    "4: step 'a' writes 'vars.suggestions', which the engine keeps for itself; take another name",
+  ],
+  [
+    'own variable of the engine, set to more than nothing',
+    '- { id: a, type: set, values: { vars.asked-city: true } }',
+    "4: step 'a' writes 'vars.asked-city', which the engine keeps for itself; a dialog may only set it to null",
+  ],
+  [
+    'entry from another list than the suggestions',
+    '- { id: a, type: choose, phrase: ask.how, options: topics, save: vars.entry }',
+    "4: step 'a' writes 'vars.entry', which the engine keeps for itself; a dialog may only save a choice from suggestions",
+  ],
+  [
+    'topic for a mentor that is none',
+    '- { id: a, type: choose, phrase: ask.how, options: topics, save: vars.mentor-topic }',
+    "4: step 'a' writes 'vars.mentor-topic', which the engine keeps for itself; a dialog may only save a choice from mentor-topics or set it to null",
+  ],
 ];
 
+const planted = {
+  'only-english': 'Only here',
+  unfilled: 'Your {{shoe}} size',
+  long: 'x'.repeat(5000),
+  label: 'x'.repeat(41),
+};
+
 test.each(cases)('finds: %s', (_name, steps, fault) => {
-  const over = withDialogs(assets, { try: `id: try\nword: menu\nsteps:\n  ${steps}\n` }, { 'only-english': 'Only here' });
+  const over = withDialogs(assets, { try: `id: try\nword: menu\nsteps:\n  ${steps}\n` }, planted);
   const found = inspect(over, channels).map(formatFault);
   const own = found.filter((line) => line.startsWith('dialogs/try.yaml:') && !line.includes("'word: menu'"));
   expect(own).toContainEqual(expect.stringContaining(`dialogs/try.yaml:${fault.split('…')[0] ?? ''}`));
+});
+
+test.each([
+  ['moved to a step that is not there', 'moved: { old: nowhere }', "1: moved: 'old' leads to 'nowhere', which is no step here"],
+  ['moved though it is still there', 'moved: { a: b }', "1: moved: 'a' is still a step here, so nobody is moved"],
+  ['a global word that no language has', 'word: nothing', "1: the words 'words.nothing' are missing in it, en, ar, zh, es, fr"],
+])('finds at the head of a dialog: %s', (_name, head, fault) => {
+  const steps = 'steps:\n  - { id: a, type: say, phrase: ask.how }\n  - { id: b, type: end }\n';
+  const found = inspect(withDialogs(assets, { try: `id: try\n${head}\n${steps}` }), channels).map(formatFault);
+  expect(found).toContain(`dialogs/try.yaml:${fault}`);
+});
+
+test('a phrase that the assistant itself says and a language lacks', () => {
+  const italian = assets.phrases['it'] ?? {};
+  const { reply: _reply, ...bot } = italian['bot'] ?? {};
+  const over = { ...assets, phrases: { ...assets.phrases, it: { ...italian, bot } } };
+  expect(inspect(over, channels).map(formatFault)).toContain(
+    "locales/it/bot.json:1: phrase 'reply.retry' is missing; the assistant itself says it",
+  );
+});
+
+test('what dialogs may do with the engine’s variables is no fault', () => {
+  const steps =
+    '  - { id: a, type: set, values: { vars.asked-city: null, vars.mentor-topic: null } }\n' +
+    '  - { id: b, type: choose, phrase: ask.how, options: mentor-topics, save: vars.mentor-topic }\n' +
+    '  - { id: c, type: choose, phrase: ask.how, options: suggestions, save: vars.entry }\n';
+  const over = withDialogs(assets, { try: `id: try\nword: help\nsteps:\n${steps}` });
+  expect(inspect(over, channels).filter(({ message }) => message.includes('for itself'))).toEqual([]);
 });
 
 test('a loop through a dialog that asks is none', () => {

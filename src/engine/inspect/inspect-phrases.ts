@@ -6,6 +6,7 @@ import { smallTalks } from '../../domain/knowledge.ts';
 import { mentorTopics } from '../options.ts';
 import { createPhrases } from '../phrase.ts';
 import type { Phrases } from '../phrase.ts';
+import { commonValueNames } from '../values.ts';
 import { faultAt } from './inspect-links.ts';
 
 /** What dialogs say: phrases that a language lacks, and texts that a channel can't show whole. */
@@ -31,7 +32,7 @@ function stepFaults(looking: Looking): readonly Fault[] {
   const { step } = looking;
   const options = optionsOf(step);
   return [
-    ...phrasesOf(step).flatMap((key) => [...missing(looking, key), ...tooLong(looking, key)]),
+    ...phrasesOf(step).flatMap((key) => [...missing(looking, key), ...unfilled(looking, key), ...tooLong(looking, key)]),
     ...options.flatMap(({ phrase, words }) => [
       ...missing(looking, phrase),
       ...(words === undefined ? [] : missingList(looking, words)),
@@ -67,6 +68,19 @@ function missingList({ dialog, step, phrases, codes }: Looking, key: string): re
   return lacking.length === 0
     ? []
     : [faultAt(dialog, step.line, `step '${step.id}': the words '${key}' are missing in ${lacking.join(', ')}`)];
+}
+
+/** A name in braces that nothing fills would be left out of the sentence. */
+function unfilled({ dialog, step, phrases, codes }: Looking, key: string): readonly Fault[] {
+  const known = new Set(commonValueNames());
+  return codes.flatMap((code) => {
+    const asked = phrases.word(key, [code], () => undefined)?.unfilled ?? [];
+    return asked
+      .filter((name) => !known.has(name))
+      .map((name) =>
+        faultAt(dialog, step.line, `step '${step.id}': phrase '${key}' asks for {{${name}}} in ${code}, which nothing fills`),
+      );
+  });
 }
 
 function tooLong({ dialog, step, phrases, codes, channels }: Looking, key: string): readonly Fault[] {

@@ -13,6 +13,7 @@ import { answerError } from './answer-error.ts';
 import { clientKey } from '../domain/client-key.ts';
 import { defaultBodyLimits, readBody } from './read-body.ts';
 import type { BodyLimits } from './read-body.ts';
+import { refuseMalformed } from './refuse-malformed.ts';
 import { sendResponse } from './send-response.ts';
 import type { OpenStreams } from './send-response.ts';
 import { createStaticFiles } from './static-files.ts';
@@ -54,6 +55,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   const server = createServer(createApp(options, waitOf, streams));
   // A phone on a bad line needs seconds for 64 KB; nobody needs Node's five minutes.
   server.requestTimeout = 60_000;
+  refuseMalformed(server);
   // The server itself doesn't know upgraded sockets, yet waits for them when it closes.
   const sockets = new Set<Duplex>();
   server.on('upgrade', (request, socket, head) => {

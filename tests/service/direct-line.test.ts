@@ -21,10 +21,7 @@ afterEach(() => {
   for (const client of clients) client.leave();
   clients = [];
 });
-afterAll(async () => {
-  await service.stop();
-  await removeDataDirs();
-});
+afterAll(removeDataDirs);
 
 let people = 0;
 const newPerson = (): string => `dl_person-${String(++people)}`;

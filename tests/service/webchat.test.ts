@@ -29,7 +29,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
   site.close();
-  await service.stop();
   await removeDataDirs();
 });
 

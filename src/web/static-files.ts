@@ -90,7 +90,7 @@ function send(request: Request, response: Response, name: string, file: Loaded):
     return;
   }
   response.setHeader('Content-Type', types[file.extension] ?? 'application/octet-stream');
-  const [encoding, body] = choose(String(request.headers['accept-encoding'] ?? ''), file);
+  const [encoding, body] = choose(request.headers['accept-encoding'] ?? '', file);
   if (encoding !== null) response.setHeader('Content-Encoding', encoding);
   response.setHeader('Content-Length', body.length);
   response.writeHead(200).end(request.method === 'HEAD' ? undefined : body);

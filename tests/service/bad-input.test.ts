@@ -185,20 +185,20 @@ describe('what is strange but can be read is kept and answered', { timeout: 20_0
 });
 
 describe('an address is refused', { timeout: 20_000 }, () => {
-  test.each<readonly [string, number, string, string?]>([
-    ['/../../package.json', 404, 'not-found'],
-    ['/..%2f..%2fpackage.json', 404, 'not-found'],
-    ['/%2e%2e/%2e%2e/%2e%2e/etc/passwd', 404, 'not-found'],
-    ['/..%5c..%5cpackage.json', 404, 'not-found'],
-    ['//etc/passwd', 404, 'not-found'],
-    ['/desk/../../../secrets.json', 404, 'not-found'],
-    ['/.built-from', 404, 'not-found'],
-    ['/widget.js%00.html', 404, 'not-found'],
-    ['/%ff', 400, 'body-invalid'],
-    ['of 5,000 characters', 404, 'not-found', `/${'a'.repeat(5_000)}`],
-    ['/ HTTP/1.1 and more', 400, 'request-malformed'],
-    ['/desk/api/queue', 401, 'sign-in-refused'],
-  ])('%s: %i', async (name, status, code, path = name) => {
+  test.each<readonly [string, number, string, string]>([
+    ['up and out', 404, 'not-found', '/../../package.json'],
+    ['up and out, encoded', 404, 'not-found', '/..%2f..%2fpackage.json'],
+    ['up and out, encoded otherwise', 404, 'not-found', '/%2e%2e/%2e%2e/%2e%2e/etc/passwd'],
+    ['up and out with backslashes', 404, 'not-found', '/..%5c..%5cpackage.json'],
+    ['up and out, from the desk', 404, 'not-found', '/desk/../../../secrets.json'],
+    ['another root', 404, 'not-found', '//etc/passwd'],
+    ['a hidden file', 404, 'not-found', '/.built-from'],
+    ['a zero character', 404, 'not-found', '/widget.js%00.html'],
+    ['no UTF-8', 400, 'body-invalid', '/%ff'],
+    ['5,000 characters', 404, 'not-found', `/${'a'.repeat(5_000)}`],
+    ['more than an address', 400, 'request-malformed', '/ HTTP/1.1 and more'],
+    ['the desk, by nobody', 401, 'sign-in-refused', '/desk/api/queue'],
+  ])('%s: %i', async (_name, status, code, path) => {
     const answer = await rawGet(service.url, path);
     expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${String(status)} `));
     expectSentence(answer.slice(answer.indexOf('\r\n\r\n') + 4), code);

@@ -5,6 +5,7 @@ import { readEntries, type SearchEntry } from './index/read-entries.ts';
 import { cosineVector, rarityOf } from './index/weights.ts';
 import { centroids } from './train/centroids.ts';
 import { termImpacts } from './train/term-impacts.ts';
+import { variantsOf } from './train/variants.ts';
 
 /**
  * An index that answers until the full one is built, in a fraction of its time: it knows how people ask, not what the
@@ -29,6 +30,7 @@ export function buildQuickIndex(entries: readonly SearchEntry[]): SearchIndex {
       entryCount,
       vocabulary.size,
     ),
+    variants: variantsOf(texts, rarity),
     separators: { postings: transpose([], vocabulary.size), bias: new Float32Array(entryCount) },
     calibration: generalExperience,
   };

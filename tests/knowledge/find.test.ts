@@ -1,5 +1,5 @@
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
-import { decide } from '../../src/knowledge/retrieval/decide.ts';
+import { decide } from '../../src/knowledge/find/decide.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { asked, smallAssets } from './small-knowledge.ts';
@@ -64,7 +64,7 @@ test('an answer for other cities steps back for someone who lives elsewhere', ()
 });
 
 test('where a wrong answer hurts more, more certainty is asked', () => {
-  const decisions = (['H0', 'H1', 'H2', 'H3'] as const).map((risk) => decide(0.55, risk));
+  const decisions = (['H0', 'H1', 'H2', 'H3'] as const).map((risk) => decide(0.8, risk));
   expect(decisions).toEqual(['answer', 'answer', 'suggest', 'suggest']);
   expect([0.1, 0.3, 0.9].map((probability) => decide(probability, 'H3'))).toEqual(['decline', 'suggest', 'answer']);
 });

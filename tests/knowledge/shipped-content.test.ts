@@ -1,4 +1,4 @@
-import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
+import { createKnowledge, indexAssets } from '../../src/knowledge/create-knowledge.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { foreignQuestions, misspeltQuestions } from './misspelt-questions.ts';
@@ -9,8 +9,8 @@ let assets: Assets;
 let knowledge: Knowledge;
 beforeAll(async () => {
   assets = await shippedAssets();
-  knowledge = createKnowledge(assets);
-});
+  knowledge = createKnowledge(assets, indexAssets(assets));
+}, 60_000);
 
 test('every question of an answer, typed exactly, finds it first', () => {
   const wrong = [...assets.entries.values()].flatMap((entry) =>

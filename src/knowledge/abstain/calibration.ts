@@ -1,5 +1,6 @@
 import { fitLogistic, probability, type Logistic } from './logistic.ts';
 import type { Rehearsal } from './rehearse.ts';
+import { expectedWeights } from './signals.ts';
 
 /** What an index learned about itself: when its best entry is to be trusted. */
 export interface Calibration {
@@ -22,8 +23,21 @@ export function learnCalibration(rehearsals: readonly Rehearsal[], fallback: Cal
   const inside = rehearsals.filter((each) => each.isInside);
   if (inside.length < fewest || rehearsals.length - inside.length < fewest) return fallback;
   const rows = rehearsals.map((each) => each.signals);
-  const model = fitLogistic(rows, rehearsals.map((each) => (each.isInside ? 1 : 0)));
-  const right = fitLogistic(rows, rehearsals.map((each) => (each.isRight ? 1 : 0)));
+  const model = fitLogistic(
+    rows,
+    rehearsals.map((each) => (each.isInside ? 1 : 0)),
+    expectedWeights,
+  );
+  const right = fitLogistic(
+    rows,
+    rehearsals.map((each) => (each.isRight ? 1 : 0)),
+    expectedWeights,
+  );
   const sorted = inside.map((each) => probability(model, each.signals)).toSorted((a, b) => b - a);
-  return { inside: model, right, threshold: sorted[Math.ceil(promised * sorted.length) - 1] ?? 0.5, learnedFrom: rehearsals.length };
+  return {
+    inside: model,
+    right,
+    threshold: sorted[Math.ceil(promised * sorted.length) - 1] ?? 0.5,
+    learnedFrom: rehearsals.length,
+  };
 }

@@ -1,4 +1,4 @@
-import type { SearchEntry, SearchText } from '../index/read-entries.ts';
+import type { ReadEntries, ReadText, SearchText } from '../index/read-entries.ts';
 
 /** A question asked of an index that may not hold its answer. */
 export interface Rehearsal {
@@ -8,52 +8,61 @@ export interface Rehearsal {
   readonly isRight: boolean;
 }
 
-/** How the index of some entries ranks a question: signals, and the first entry's id. */
-export type Ranker = (question: SearchText) => { readonly signals: readonly number[]; readonly first: string };
-export type RankerBuilder = (entries: readonly SearchEntry[]) => Ranker;
+/** How an index ranks a question: signals, and the first entry's position. */
+export type Ranker = (question: SearchText) => { readonly signals: readonly number[]; readonly first: number };
 
 const folds = 4;
-/** Enough examples to fit a dozen weights. */
-const enough = 800;
+/** Enough examples to fit fifteen weights. */
+const enough = 500;
 const mostAtOnce = 1200;
+/** Strange sentences, as a share of the questions about hidden entries: as likely as questions beside the point. */
+const strangeShare = 1;
 
 /**
  * Learns without labels what a good ranking looks like: hides a quarter of the entries whole, and a quarter of the others' variants,
- * and asks the hidden variants. Those of hidden entries have no answer; the others have one.
+ * and asks the hidden variants. Those of hidden entries have no answer; the others have one. `build`: an index of the rest.
+ * `strange`: sentences about anything, which have no answer either.
  */
-export function rehearse(entries: readonly SearchEntry[], build: RankerBuilder): Rehearsal[] {
+export function rehearse(read: ReadEntries, strange: readonly SearchText[], build: (shown: ReadEntries) => Ranker): Rehearsal[] {
   const found: Rehearsal[] = [];
-  for (let fold = 0; fold < folds && found.length < enough; fold++) found.push(...rehearseFold(entries, fold, build));
+  for (let fold = 0; fold < folds && found.length < enough; fold++) {
+    const { shown, inside, outside } = hide(read, fold);
+    const rank = build({ ...read, texts: shown });
+    const foreign = thinOut(strange, Math.ceil(outside.length * strangeShare));
+    for (const question of [...thinOut(outside, mostAtOnce).map((text) => text.source), ...foreign]) {
+      found.push({ signals: rank(question).signals, isInside: false, isRight: false });
+    }
+    for (const { source, entry } of thinOut(inside, mostAtOnce)) {
+      const { signals, first } = rank(source);
+      found.push({ signals, isInside: true, isRight: first === entry });
+    }
+  }
   return found;
 }
 
-interface Hidden {
-  readonly question: SearchText;
-  /** Null: the whole entry is hidden. */
-  readonly id: string | null;
+type Part = 'shown' | 'inside' | 'outside' | 'unused';
+
+/** Parts the texts: those that stay, hidden variants of entries that stay, and variants of entries that are hidden. */
+function hide(read: ReadEntries, fold: number): Record<Part, ReadText[]> {
+  const parts: Record<Part, ReadText[]> = { shown: [], inside: [], outside: [], unused: [] };
+  for (const texts of Map.groupBy(read.texts, (text) => text.entry).values()) {
+    const questions = texts.filter((text) => !text.isBody);
+    texts.forEach((text) => parts[partOf(text, questions.indexOf(text), questions.length, fold)].push(text));
+  }
+  return parts;
 }
 
-function rehearseFold(entries: readonly SearchEntry[], fold: number, build: RankerBuilder): Rehearsal[] {
-  const hidden: Hidden[] = [];
-  const shown: SearchEntry[] = [];
-  entries.forEach((entry, position) => {
-    if (position % folds === fold) {
-      const asked = entry.variants.slice(0, Math.max(1, Math.floor(entry.variants.length / 2)));
-      hidden.push(...asked.map((question) => ({ question, id: null })));
-      return;
-    }
-    const isHidden = (i: number): boolean => entry.variants.length > 1 && (i + position) % Math.min(folds, entry.variants.length) === 0;
-    hidden.push(...entry.variants.filter((_, i) => isHidden(i)).map((question) => ({ question, id: entry.id })));
-    shown.push({ ...entry, variants: entry.variants.filter((_, i) => !isHidden(i)) });
-  });
-  const rank = build(shown);
-  return thinOut(hidden).map(({ question, id }) => {
-    const { signals, first } = rank(question);
-    return { signals, isInside: id !== null, isRight: first === id };
-  });
+/** `number`: of the variant among its entry's; −1 for an answer. */
+function partOf({ entry }: ReadText, number: number, variants: number, fold: number): Part {
+  if (entry % folds === fold) return number >= 0 && number < Math.max(1, variants / 2) ? 'outside' : 'unused';
+  const isHidden = number >= 0 && variants > 1 && (number + entry + fold) % Math.min(folds, variants) === 0;
+  return isHidden ? 'inside' : 'shown';
 }
 
-function thinOut(hidden: readonly Hidden[]): readonly Hidden[] {
-  const step = hidden.length / mostAtOnce;
-  return step <= 1 ? hidden : Array.from({ length: mostAtOnce }, (_, i) => hidden[Math.floor(i * step)]).filter((each) => each !== undefined);
+/** At most so many, evenly spread. */
+function thinOut<T>(all: readonly T[], most: number): readonly T[] {
+  const step = Math.max(1, all.length / most);
+  return Array.from({ length: Math.floor(all.length / step) }, (_, i) => all[Math.floor(i * step)]).filter(
+    (each) => each !== undefined,
+  );
 }

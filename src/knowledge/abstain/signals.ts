@@ -1,14 +1,40 @@
 import { families } from '../index/features.ts';
-import type { SearchIndex } from '../index/build-index.ts';
+import type { RankingIndex } from '../index/ranking-index.ts';
 import { holds } from '../index/postings.ts';
 import type { Ranking } from '../search/rank-question.ts';
 import type { MemberScores } from '../search/score-entries.ts';
 
-/** What a ranking tells about whether its first entry answers. In the order of `signalsOf`. */
+/** What a ranking tells about whether its first entry answers: the more, the likelier. In the order of `signalsOf`. */
 export const signalNames = [
-  'best', 'margin', 'certainty', 'surprise', 'separator', 'separatorMargin', 'centroid', 'questions', 'stemCoverage', 'letterCoverage',
-  'agreement', 'length', 'entryStems', 'entryLetters', 'missing',
+  'best',
+  'margin',
+  'certainty',
+  'order',
+  'separator',
+  'separatorMargin',
+  'centroid',
+  'variant',
+  'questions',
+  'stemCoverage',
+  'letterCoverage',
+  'agreement',
+  'length',
+  'entryStems',
+  'entryLetters',
+  'complete',
 ] as const;
+
+/** What the signals are worth before anything is learned, by standard deviations: the entry should hold what was asked. */
+const expected: Partial<Record<(typeof signalNames)[number], number>> = {
+  margin: 0.3,
+  separator: 0.3,
+  variant: 0.3,
+  stemCoverage: 0.3,
+  entryStems: 0.5,
+  entryLetters: 0.3,
+  complete: 0.2,
+};
+export const expectedWeights: readonly number[] = signalNames.map((name) => expected[name] ?? 0);
 
 const stemFamily = families.indexOf('stem');
 const letterFamily = families.indexOf('letters');
@@ -16,7 +42,7 @@ const letterFamily = families.indexOf('letters');
 /** Sharpness of the softmax that turns scores into shares. */
 const sharpness = 4;
 
-export function signalsOf(ranking: Ranking, index: SearchIndex): number[] {
+export function signalsOf(ranking: Ranking, index: RankingIndex): number[] {
   const { total, scores, asked } = ranking;
   const [first, second] = bestTwo(total);
   const [separatorFirst, separatorSecond] = bestTwo(scores.separator);
@@ -26,10 +52,11 @@ export function signalsOf(ranking: Ranking, index: SearchIndex): number[] {
     best,
     best - (total[second] ?? 0),
     shares.first,
-    shares.entropy,
+    -shares.entropy,
     scores.separator[first] ?? 0,
     (scores.separator[separatorFirst] ?? 0) - (scores.separator[separatorSecond] ?? 0),
     scores.centroid[first] ?? 0,
+    scores.variant[first] ?? 0,
     scores.questions[first] ?? 0,
     coverage(ranking, 'stem'),
     coverage(ranking, 'letters'),
@@ -71,7 +98,7 @@ function coverage({ asked }: Ranking, family: (typeof families)[number]): number
 }
 
 /** Share of the question's stems, and of its letter groups, that the entry has; and the rarest stem that it lacks. */
-function heldByEntry({ asked }: Ranking, index: SearchIndex, entry: number): [number, number, number] {
+function heldByEntry({ asked }: Ranking, index: RankingIndex, entry: number): [number, number, number] {
   const held = new Float64Array(families.length);
   let missing = index.rarity.unknown * ((asked.known[stemFamily] ?? 0) < (asked.total[stemFamily] ?? 0) - 1e-6 ? 1 : 0);
   asked.feature.forEach((feature, i) => {
@@ -82,7 +109,7 @@ function heldByEntry({ asked }: Ranking, index: SearchIndex, entry: number): [nu
     else if (kind === stemFamily && rarity > missing) missing = rarity;
   });
   const share = (kind: number): number => (held[kind] ?? 0) / Math.max(1e-6, asked.total[kind] ?? 0);
-  return [share(stemFamily), share(letterFamily), missing / index.rarity.unknown];
+  return [share(stemFamily), share(letterFamily), -missing / index.rarity.unknown];
 }
 
 function agreement(scores: MemberScores, first: number): number {

@@ -56,10 +56,10 @@ export function holds(postings: Postings, feature: number, wanted: number): bool
 }
 
 /** Adds up vectors feature by feature. */
-export function sumVectors(vectors: readonly SparseVector[], scale = 1): SparseVector {
+export function sumVectors(vectors: readonly SparseVector[]): SparseVector {
   const sums = new Map<number, number>();
   for (const { feature, weight } of vectors) {
-    feature.forEach((each, i) => sums.set(each, (sums.get(each) ?? 0) + scale * (weight[i] ?? 0)));
+    feature.forEach((each, i) => sums.set(each, (sums.get(each) ?? 0) + (weight[i] ?? 0)));
   }
   return { feature: Uint32Array.from(sums.keys()), weight: Float32Array.from(sums.values()) };
 }
@@ -69,5 +69,8 @@ export function heaviest(vector: SparseVector, most: number): SparseVector {
   if (vector.feature.length <= most) return vector;
   const least = vector.weight.toSorted()[vector.weight.length - most] ?? 0;
   const kept = [...vector.feature.keys()].filter((i) => (vector.weight[i] ?? 0) >= least).slice(0, most);
-  return { feature: Uint32Array.from(kept, (i) => vector.feature[i] ?? 0), weight: Float32Array.from(kept, (i) => vector.weight[i] ?? 0) };
+  return {
+    feature: Uint32Array.from(kept, (i) => vector.feature[i] ?? 0),
+    weight: Float32Array.from(kept, (i) => vector.weight[i] ?? 0),
+  };
 }

@@ -5,11 +5,11 @@ import { words } from '../text/words.ts';
 import { featuresOf, type Features } from './features.ts';
 import { buildVocabulary, lookUp, type Vocabulary } from './vocabulary.ts';
 
-/** Something that can be found: the questions it answers, and its answer. */
+/** Something that can be found: the questions it answers, and its answer in each language. */
 export interface SearchEntry {
   readonly id: string;
   readonly variants: readonly SearchText[];
-  readonly body: SearchText | null;
+  readonly bodies: readonly SearchText[];
 }
 
 export interface SearchText {
@@ -22,6 +22,7 @@ export interface ReadText {
   /** Position of its entry. */
   readonly entry: number;
   readonly isBody: boolean;
+  readonly source: SearchText;
   readonly feature: Uint32Array;
   readonly family: Uint8Array;
   readonly count: Float32Array;
@@ -48,13 +49,20 @@ export function readEntries(entries: readonly SearchEntry[]): ReadEntries {
   const numbers = new Map<number, number>();
   const family: number[] = [];
   const texts: ReadText[] = [];
-  const read = (entry: number, isBody: boolean, { text, language }: SearchText): void => {
-    const features = readText(text, language, scripts, counts);
-    texts.push({ entry, isBody, feature: numbered(features, numbers, family), family: features.family, count: features.count });
+  const read = (entry: number, isBody: boolean, source: SearchText): void => {
+    const features = readText(source.text, source.language, scripts, counts);
+    texts.push({
+      entry,
+      isBody,
+      source,
+      feature: numbered(features, numbers, family),
+      family: features.family,
+      count: features.count,
+    });
   };
   entries.forEach((entry, position) => {
     for (const variant of entry.variants) read(position, false, variant);
-    if (entry.body !== null) read(position, true, entry.body);
+    for (const body of entry.bodies) read(position, true, body);
   });
   const vocabulary = buildVocabulary([...numbers.keys()]);
   return { entryCount: entries.length, scripts, vocabulary, family: Uint8Array.from(family), texts, words: counts };
@@ -93,8 +101,8 @@ function numbered(features: Features, numbers: Map<number, number>, family: numb
 
 function scriptsOf(entries: readonly SearchEntry[]): Script[] {
   const totals = new Map<Script, number>();
-  for (const { variants, body } of entries) {
-    for (const { text } of body === null ? variants : [...variants, body]) {
+  for (const { variants, bodies } of entries) {
+    for (const { text } of [...variants, ...bodies]) {
       for (const [script, count] of countScripts(text)) totals.set(script, (totals.get(script) ?? 0) + count);
     }
   }

@@ -1,7 +1,7 @@
 import { members, type Member, type MemberScores } from './score-entries.ts';
 
 /** How much each member counts. Chosen once, on variants hidden from their own indexes; the same for every index. */
-const say: Readonly<Record<Member, number>> = { separator: 1, centroid: 1, questions: 3.2, answers: 3.5, sound: 6 };
+const say: Readonly<Record<Member, number>> = { separator: 1, centroid: 1, variant: 0.3, questions: 3.2, answers: 3.5, sound: 6 };
 
 /** The members' scores as one score per entry. */
 export function combine(scores: MemberScores): Float32Array {

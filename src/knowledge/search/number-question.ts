@@ -1,5 +1,5 @@
 import { families, familyCount, featuresOf } from '../index/features.ts';
-import type { SearchIndex } from '../index/build-index.ts';
+import type { RankingIndex } from '../index/ranking-index.ts';
 import { lookUp } from '../index/vocabulary.ts';
 import { sounds } from '../text/sounds.ts';
 import { countScripts } from '../text/scripts.ts';
@@ -17,7 +17,12 @@ export interface NumberedQuestion {
 
 const sound = families.indexOf('sound');
 
-export function numberQuestion(index: SearchIndex, text: readonly Word[], normalised: string, language: string): NumberedQuestion {
+export function numberQuestion(
+  index: RankingIndex,
+  text: readonly Word[],
+  normalised: string,
+  language: string,
+): NumberedQuestion {
   const features = featuresOf(text, sounds(normalised, index.scripts, true), language);
   const total = new Float64Array(familyCount);
   const known = new Float64Array(familyCount);
@@ -28,10 +33,10 @@ export function numberQuestion(index: SearchIndex, text: readonly Word[], normal
     const number = lookUp(index.vocabulary, hash);
     const kind = features.family[i] ?? 0;
     const times = features.count[i] ?? 1;
-    const rarity = times * (number < 0 ? index.rarity.unknown : (index.rarity.entry[number] ?? 0));
-    total[kind] = (total[kind] ?? 0) + rarity;
-    if (number < 0) return;
-    known[kind] = (known[kind] ?? 0) + rarity;
+    const rarity = number < 0 ? index.rarity.unknown : (index.rarity.entry[number] ?? 0);
+    total[kind] = (total[kind] ?? 0) + times * rarity;
+    if (rarity >= index.rarity.unknown) return;
+    known[kind] = (known[kind] ?? 0) + times * rarity;
     feature.push(number);
     family.push(kind);
     count.push(times);

@@ -1,4 +1,5 @@
-import type { SearchIndex } from '../index/build-index.ts';
+import { exactEntries } from '../index/exact-texts.ts';
+import type { RankingIndex } from '../index/ranking-index.ts';
 import { correct } from '../spelling/spelling.ts';
 import { normalise } from '../text/normalise.ts';
 import { words, type Word } from '../text/words.ts';
@@ -10,6 +11,8 @@ import { members, scoreEntries, type MemberScores } from './score-entries.ts';
 export interface Ranking {
   /** By position of the entry; higher is better; comparable within one question only. */
   readonly total: Float32Array;
+  /** Entries that have the question word for word. */
+  readonly exact: ReadonlySet<number>;
   readonly scores: MemberScores;
   /** The question as it was typed, and with misspelt words put right where that was possible. */
   readonly asked: NumberedQuestion;
@@ -17,23 +20,39 @@ export interface Ranking {
   readonly corrected: string | null;
 }
 
+/** More than any other difference between two entries. */
+const exactBonus = 20;
 /** Weight of the corrected reading against the typed one. */
 const correctedShare = 0.6;
 
 /** Ranks the entries for a question. Misspelt words are read both ways, and the scores averaged: a correction may be wrong. */
-export function rankQuestion(index: SearchIndex, question: string, language: string): Ranking {
+export function rankQuestion(index: RankingIndex, question: string, language: string): Ranking {
   const normalised = normalise(question);
   const typed = words(normalised);
+  const exact = typed.length === 0 ? new Set<number>() : exactEntries(index.exact, normalised);
   const asked = numberQuestion(index, typed, normalised, language);
   const scores = scoreEntries(index, asked);
   const better = correctWords(typed, index);
-  if (better === null) return { total: combine(scores), scores, asked, normalised, corrected: null };
+  if (better === null) return { total: raise(combine(scores), exact), exact, scores, asked, normalised, corrected: null };
   const askedAgain = numberQuestion(index, better, normalised, language);
   const mixed = mix(scores, scoreEntries(index, askedAgain));
-  return { total: combine(mixed), scores: mixed, asked: askedAgain, normalised, corrected: better.map((word) => word.text).join(' ') };
+  return {
+    total: raise(combine(mixed), exact),
+    exact,
+    scores: mixed,
+    asked: askedAgain,
+    normalised,
+    corrected: better.map((word) => word.text).join(' '),
+  };
 }
 
-function correctWords(typed: readonly Word[], index: SearchIndex): Word[] | null {
+/** Word-for-word questions come first. */
+function raise(total: Float32Array, exact: ReadonlySet<number>): Float32Array {
+  for (const entry of exact) total[entry] = (total[entry] ?? 0) + exactBonus;
+  return total;
+}
+
+function correctWords(typed: readonly Word[], index: RankingIndex): Word[] | null {
   let isChanged = false;
   const better = typed.map((word) => {
     const correction = word.unspaced ? null : correct(word.text, index.spelling);

@@ -1,10 +1,11 @@
-import type { SearchIndex } from '../index/build-index.ts';
-import { spread, type Postings } from '../index/postings.ts';
-import { cosineVector } from '../index/weights.ts';
+import type { RankingIndex } from '../index/ranking-index.ts';
+import { spread, type Postings, type SparseVector } from '../index/postings.ts';
+import { cosineVector, variantShare } from '../index/weights.ts';
+import type { Variants } from '../train/variants.ts';
 import type { NumberedQuestion } from './number-question.ts';
 
 /** The members that rank. Each gives every entry a score; `ensemble.ts` weighs them. */
-export const members = ['separator', 'centroid', 'questions', 'answers', 'sound'] as const;
+export const members = ['separator', 'centroid', 'variant', 'questions', 'answers', 'sound'] as const;
 export type Member = (typeof members)[number];
 
 /** By member, a score for each entry by its position. Separators: about −1…1; the others 0…1. */
@@ -16,25 +17,38 @@ const answerShare = [0.8, 1.2, 1, 0.8, 0];
 const soundShare = [0, 0, 0, 0, 1];
 
 /** Compares a question with every entry. */
-export function scoreEntries(index: SearchIndex, asked: NumberedQuestion): MemberScores {
+export function scoreEntries(index: RankingIndex, asked: NumberedQuestion): MemberScores {
+  const none = (): Float32Array => new Float32Array(index.ids.length);
+  const vector = cosineVector(asked.feature, asked.family, asked.count, index.rarity);
+  const byWords = cosineVector(asked.feature, asked.family, asked.count, index.rarity, variantShare);
   const scores = {
     separator: index.separators.bias.slice(),
-    centroid: new Float32Array(index.ids.length),
-    questions: new Float32Array(index.ids.length),
-    answers: new Float32Array(index.ids.length),
-    sound: new Float32Array(index.ids.length),
+    centroid: none(),
+    variant: nearest(index.variants, byWords, none()),
+    questions: none(),
+    answers: none(),
+    sound: none(),
   };
-  const vector = cosineVector(asked.feature, asked.family, asked.count, index.rarity);
-  vector.weight.forEach((weight, i) => {
-    if (weight === 0) return;
-    spread(index.separators.postings, vector.feature[i] ?? 0, weight, scores.separator);
-    spread(index.centroids, vector.feature[i] ?? 0, weight, scores.centroid);
+  vector.feature.forEach((feature, i) => {
+    spread(index.separators.postings, feature, vector.weight[i] ?? 0, scores.separator);
+    spread(index.centroids, feature, vector.weight[i] ?? 0, scores.centroid);
   });
   addTerms(index.questions, asked, questionShare, scores.questions);
   addTerms(index.answers, asked, answerShare, scores.answers);
   addTerms(index.questions, asked, soundShare, scores.sound);
   addTerms(index.answers, asked, soundShare, scores.sound);
   return scores;
+}
+
+/** By entry, the cosine with the nearest of its variants. */
+function nearest({ postings, entry }: Variants, vector: SparseVector, best: Float32Array): Float32Array {
+  const cosines = new Float32Array(entry.length);
+  vector.feature.forEach((feature, i) => spread(postings, feature, vector.weight[i] ?? 0, cosines));
+  cosines.forEach((cosine, variant) => {
+    const at = entry[variant] ?? 0;
+    if (cosine > (best[at] ?? 0)) best[at] = cosine;
+  });
+  return best;
 }
 
 /** BM25, as a share of the most that the question could score in each family. */

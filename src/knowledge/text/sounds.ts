@@ -29,7 +29,8 @@ function skeleton(word: string, script: Script, reading: Reading, latinOnly: boo
   const own = countScripts(word)[0]?.[0];
   if (own === undefined) return '';
   let bones = '';
-  if (own === script && !latinOnly) for (const letter of withoutEnd(word, reading.silentEnd)) bones += reading.native[letter] ?? '';
+  if (own === script && !latinOnly)
+    for (const letter of withoutEnd(word, reading.silentEnd)) bones += reading.native[letter] ?? '';
   if (own === 'Latn') bones = reading.latin.reduce((text, [pattern, code]) => text.replace(pattern, code), word);
   return bones.replace(/(.)\1+/gu, '$1');
 }

@@ -7,8 +7,8 @@ export interface Separators {
   readonly bias: Float32Array;
 }
 
-/** Entries trained side by side: bounds the dense table of weights to features × this many. */
-const chunk = 128;
+/** Cells of the dense table of weights (features × entries trained side by side): 64 MB. */
+const mostCells = 16_000_000;
 const rounds = 8;
 /** Cost of an error (C of the squared-hinge support vector machine). */
 const cost = 1;
@@ -22,9 +22,15 @@ const mostPairs = 40_000_000;
  * One-vs-rest support vector machines by dual coordinate descent, all entries of a chunk in one sweep over the texts.
  * Source: Hsieh et al. 2008, "A dual coordinate descent method for large-scale linear SVM", algorithm 1, L2 loss.
  */
-export function trainSeparators(vectors: readonly SparseVector[], entryOf: readonly number[], entryCount: number, featureCount: number): Separators {
+export function trainSeparators(
+  vectors: readonly SparseVector[],
+  entryOf: readonly number[],
+  entryCount: number,
+  featureCount: number,
+): Separators {
   const rows: SparseVector[] = [];
   const bias = new Float32Array(entryCount);
+  const chunk = Math.max(8, Math.min(128, Math.floor(mostCells / Math.max(1, featureCount))));
   const isSmallEnough = vectors.length * entryCount <= mostPairs;
   for (let first = 0; first < entryCount; first += chunk) {
     const width = Math.min(chunk, entryCount - first);

@@ -7,15 +7,16 @@ const saturation = 1.2;
 const lengthShare = 0.75;
 
 /**
- * BM25 of one field (questions, or answers) by entry: what each feature adds to an entry's score. The variants of an entry are one
- * text, whose counts grow with the root of their number: many variants are more evidence, not proportionally more.
+ * BM25 of one field (questions, or answers) by entry: what each feature adds to an entry's score. The variants of an entry in one
+ * language are one text, whose counts grow with the root of their number: many are more evidence, not proportionally more.
  */
 export function termImpacts(texts: readonly ReadText[], entryCount: number, rarity: Float32Array): Postings {
   const averages = averageLengths(texts);
+  const kin = Map.groupBy(texts, kinOf);
   const grouped: SparseVector[][] = Array.from({ length: entryCount }, () => []);
-  for (const text of texts) grouped[text.entry]?.push(heldBack(text, averages));
+  for (const text of texts) grouped[text.entry]?.push(heldBack(text, averages, 1 / Math.sqrt(kin.get(kinOf(text))?.length ?? 1)));
   const rows = grouped.map((group) => {
-    const sum = sumVectors(group, 1 / Math.sqrt(Math.max(1, group.length)));
+    const sum = sumVectors(group);
     const weight = sum.weight.map((count, i) => {
       return ((rarity[sum.feature[i] ?? 0] ?? 0) * count * (1 + saturation)) / (count + saturation);
     });
@@ -24,10 +25,16 @@ export function termImpacts(texts: readonly ReadText[], entryCount: number, rari
   return transpose(rows, rarity.length);
 }
 
+function kinOf({ entry, source }: ReadText): string {
+  return `${String(entry)} ${source.language}`;
+}
+
 /** Counts over the text's relative length, family by family. */
-function heldBack(text: ReadText, averages: Float64Array): SparseVector {
+function heldBack(text: ReadText, averages: Float64Array, share: number): SparseVector {
   const lengths = lengthsOf(text);
-  const scale = averages.map((average, kind) => 1 / (1 - lengthShare + (lengthShare * (lengths[kind] ?? 0)) / (average || 1)));
+  const scale = averages.map(
+    (average, kind) => share / (1 - lengthShare + (lengthShare * (lengths[kind] ?? 0)) / (average || 1)),
+  );
   return { feature: text.feature, weight: text.count.map((count, i) => count * (scale[text.family[i] ?? 0] ?? 1)) };
 }
 

@@ -1,15 +1,18 @@
 import { buildSpelling, type Spelling } from '../spelling/spelling.ts';
+import type { Calibration } from '../abstain/calibration.ts';
 import type { Script } from '../text/scripts.ts';
 import { centroids } from '../train/centroids.ts';
 import { trainSeparators, type Separators } from '../train/separators.ts';
 import { termImpacts } from '../train/term-impacts.ts';
+import { variantsOf, type Variants } from '../train/variants.ts';
+import { buildExactTexts, type ExactTexts } from './exact-texts.ts';
 import { heaviest, type Postings } from './postings.ts';
-import { countBackground, readEntries, type SearchEntry, type SearchText } from './read-entries.ts';
+import type { ReadEntries, SearchEntry } from './read-entries.ts';
 import type { Vocabulary } from './vocabulary.ts';
-import { cosineVector, rarityOf, type Rarity } from './weights.ts';
+import { cosineVector, type Rarity } from './weights.ts';
 
-/** Everything a question is compared with. Plain objects and typed arrays: can be cloned or moved to another thread, and stored. */
-export interface SearchIndex {
+/** What ranks: everything that a question is compared with. */
+export interface RankingIndex {
   /** Entries' ids by position. */
   readonly ids: readonly string[];
   readonly scripts: readonly Script[];
@@ -19,30 +22,54 @@ export interface SearchIndex {
   readonly questions: Postings;
   readonly answers: Postings;
   readonly centroids: Postings;
+  readonly variants: Variants;
   readonly separators: Separators;
   readonly spelling: Spelling;
+  readonly exact: ExactTexts;
+}
+
+type RankingWords = Pick<RankingIndex, 'ids' | 'spelling' | 'exact'>;
+
+/** A ranking index that knows when to trust itself. Plain objects and typed arrays: can be stored, or moved to another thread. */
+export interface SearchIndex extends RankingIndex {
+  readonly calibration: Calibration;
 }
 
 /** Features of one text that the separators learn from: enough for any question; an answer's rarest words say what it is about. */
 const longestLesson = 300;
 
-/** Builds the index of some entries; `background`: everyday sentences in their languages. */
-export function buildIndex(entries: readonly SearchEntry[], background: readonly SearchText[]): SearchIndex {
-  const read = readEntries(entries);
-  const rarity = rarityOf(read, countBackground(background, read), background.length);
+/** Trains what ranks on texts that were read. */
+export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: RankingWords): RankingIndex {
   const { entryCount, scripts, vocabulary, texts } = read;
   const vectors = texts.map((text) => cosineVector(text.feature, text.family, text.count, rarity));
   const lessons = vectors.map((vector) => heaviest(vector, longestLesson));
   const entryOf = texts.map((text) => text.entry);
   return {
-    ids: entries.map((entry) => entry.id),
+    ...words,
     scripts,
     vocabulary,
     rarity,
-    questions: termImpacts(texts.filter((text) => !text.isBody), entryCount, rarity.entry),
-    answers: termImpacts(texts.filter((text) => text.isBody), entryCount, rarity.entry),
+    questions: termImpacts(
+      texts.filter((text) => !text.isBody),
+      entryCount,
+      rarity.entry,
+    ),
+    answers: termImpacts(
+      texts.filter((text) => text.isBody),
+      entryCount,
+      rarity.entry,
+    ),
     centroids: centroids(vectors, entryOf, entryCount, vocabulary.size),
+    variants: variantsOf(texts, rarity),
     separators: trainSeparators(lessons, entryOf, entryCount, vocabulary.size),
+  };
+}
+
+/** The parts of an index that need no training. */
+export function rankingWords(entries: readonly SearchEntry[], read: ReadEntries): RankingWords {
+  return {
+    ids: entries.map((entry) => entry.id),
     spelling: buildSpelling([...read.words.keys()], Uint32Array.from(read.words.values())),
+    exact: buildExactTexts(entries),
   };
 }

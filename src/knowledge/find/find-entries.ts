@@ -1,0 +1,62 @@
+import type { Entry } from '../../domain/answer.ts';
+import type { Finding, Hit, Question } from '../../domain/knowledge.ts';
+import { probability } from '../abstain/logistic.ts';
+import { signalsOf } from '../abstain/signals.ts';
+import type { SearchIndex } from '../index/ranking-index.ts';
+import { narrow } from '../search/narrow.ts';
+import { rankQuestion, type Ranking } from '../search/rank-question.ts';
+import { decide } from './decide.ts';
+
+const mostHits = 5;
+const nothing: Finding = { decision: 'decline', hits: [], probability: 0 };
+/** Scores below are of entries that were left out. */
+const outOfQuestion = -1000;
+const exactTrust = 0.98;
+/** Another country's answer is at most half as likely to help. */
+const elsewhere = 0.5;
+
+/** The best answers to a question, in the person's country first. */
+export function findEntries(index: SearchIndex, entries: ReadonlyMap<string, Entry>, question: Question): Finding {
+  const ranking = rankQuestion(index, question.text, question.language);
+  if (ranking.asked.feature.length === 0) return nothing;
+  const fits = Float32Array.from(index.ids, (id) => fit(entries.get(id), question));
+  const isHere = (id: string): boolean => question.country === null || entries.get(id)?.country === question.country;
+  const here = fits.map((factor, position) => (isHere(index.ids[position] ?? '') ? factor : 0));
+  // Nothing at all from the person's country: what another one says may be named, never given as the answer.
+  const isWidened = !here.some((factor) => factor > 0);
+  return finding(index, entries, narrow(ranking, isWidened ? fits : here), isWidened);
+}
+
+/** What is known about the person moves an answer up or down a little; it never decides alone. */
+function fit(entry: Entry | undefined, { city, sector, stage, lastEntry }: Question): number {
+  if (entry === undefined) return 0;
+  const isElsewhere = city !== null && entry.cities.length > 0 && !entry.cities.includes(city);
+  const isForSector = sector !== null && entry.sectors.includes(sector);
+  const isForStage = stage !== null && entry.stages.includes(stage);
+  return (isElsewhere ? 0.7 : 1) * (isForSector ? 1.03 : 1) * (isForStage ? 1.02 : 1) * (entry.id === lastEntry ? 1.05 : 1);
+}
+
+function finding(index: SearchIndex, entries: ReadonlyMap<string, Entry>, ranking: Ranking, isWidened: boolean): Finding {
+  const hits = bestHits(index, entries, ranking.total);
+  const [first] = hits;
+  if (first === undefined) return nothing;
+  const likely = trust(index, ranking, first.entry) * (isWidened ? elsewhere : 1);
+  const decision = decide(likely, first.risk);
+  return { decision: isWidened && decision === 'answer' ? 'suggest' : decision, hits, probability: likely };
+}
+
+/** Probability that the first entry answers. Asked word for word, in one entry only, it surely does. */
+function trust(index: SearchIndex, ranking: Ranking, first: string): number {
+  const learned = probability(index.calibration.right, signalsOf(ranking, index));
+  const isExact = [...ranking.exact].every((position) => index.ids[position] === first) && ranking.exact.size === 1;
+  return isExact ? Math.max(learned, exactTrust) : learned;
+}
+
+function bestHits(index: SearchIndex, entries: ReadonlyMap<string, Entry>, total: Float32Array): Hit[] {
+  const order = [...total.keys()].filter((position) => (total[position] ?? 0) > outOfQuestion);
+  order.sort((a, b) => (total[b] ?? 0) - (total[a] ?? 0) || a - b);
+  return order.slice(0, mostHits).flatMap((position) => {
+    const entry = entries.get(index.ids[position] ?? '');
+    return entry === undefined ? [] : [{ entry: entry.id, score: total[position] ?? 0, risk: entry.risk }];
+  });
+}

@@ -36,7 +36,7 @@ export interface SearchIndex extends RankingIndex {
 }
 
 /** Features of one text that the separators learn from: enough for any question; an answer's rarest words say what it is about. */
-const longestLesson = 300;
+const longestLesson = 150;
 
 /** Trains what ranks on texts that were read. */
 export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: RankingWords): RankingIndex {

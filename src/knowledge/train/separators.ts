@@ -9,7 +9,7 @@ export interface Separators {
 
 /** Cells of the dense table of weights (features × entries trained side by side): 64 MB. */
 const mostCells = 16_000_000;
-const rounds = 8;
+const rounds = 6;
 /** Cost of an error (C of the squared-hinge support vector machine). */
 const cost = 1;
 /** Weights below this change no ranking and are left out. */

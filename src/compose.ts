@@ -85,13 +85,19 @@ export async function openService(config: Config, browserFolder: string, options
   });
   const web = openWeb(ground, inside, store);
   await inside.start();
-  const port = await web.listen(config.port, config.host);
-  logger.info('listening', { port });
   const stop = async (): Promise<void> => {
-    await web.stop();
+    const closed = web.stop();
+    // Clients keep their sockets for as long as they are let; told that the service goes, they go, too.
+    await Promise.all(inside.channels.map((channel) => channel.stop()));
+    await closed;
     await inside.stop();
     await store.close();
   };
+  const port = await web.listen(config.port, config.host).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  logger.info('listening', { port });
   return { port, people: inside.people, stop, stats: store.stats };
 }
 

@@ -9,6 +9,7 @@ import { loadSafeguards } from './load-safeguard.ts';
 import { loadTerms } from './load-terms.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
+import { isFolder } from './read-folder.ts';
 import type { Reading } from './reading.ts';
 import { basename, resolve } from 'node:path';
 
@@ -32,7 +33,7 @@ export interface LoadedAssets {
  * rejects with the system's own error where a file can't be read.
  */
 export async function loadAssets(folders: AssetFolders): Promise<LoadedAssets> {
-  const all: Fault[] = [];
+  const all: Fault[] = [...(await missingFolders(folders))];
   const places = createPlaces({
     content: basename(resolve(folders.content)),
     dialogs: basename(resolve(folders.dialogs)),
@@ -49,4 +50,17 @@ export async function loadAssets(folders: AssetFolders): Promise<LoadedAssets> {
   ]);
   const phrases = await loadPhrases(folders.locales, languages, reading);
   return { assets: { dialogs, entries, pills, safeguards, terms, languages, phrases }, faults: sortFaults(all), places };
+}
+
+/** Everything inside a folder may be missing, the folder itself not: its address is wrong. */
+async function missingFolders(folders: AssetFolders): Promise<readonly Fault[]> {
+  const settings = { content: 'CONTENT_DIR', dialogs: 'DIALOGS_DIR', locales: 'LOCALES_DIR' } as const;
+  const found = await Promise.all(
+    (['content', 'dialogs', 'locales'] as const).map(async (name): Promise<readonly Fault[]> => {
+      const file = folders[name];
+      if (await isFolder(file)) return [];
+      return [{ level: 'error', file, line: 1, message: `there is no such folder; correct ${settings[name]}` }];
+    }),
+  );
+  return found.flat();
 }

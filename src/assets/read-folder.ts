@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Names of the folders inside a folder, sorted; empty where it does not exist. Hidden ones are passed over. */
@@ -9,6 +9,15 @@ export async function foldersIn(path: string): Promise<readonly string[]> {
 /** Names of the files inside a folder that end so, sorted; empty where it does not exist. */
 export async function filesIn(path: string, ending: string): Promise<readonly string[]> {
   return (await list(path)).filter((item) => !item.isDirectory && item.name.endsWith(ending)).map((item) => item.name);
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
 }
 
 /** The file's text; null where it does not exist. */

@@ -168,13 +168,25 @@ function refuseOtherMethods(app: Express, path: string, methods: readonly string
 
 async function listen(server: Server, port: number, host: string | undefined): Promise<number> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException): void => reject(portError(error, port));
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       resolve();
     });
   });
   return (server.address() as AddressInfo).port;
+}
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'is taken by another program',
+    EACCES: 'is not open to this user',
+    EADDRNOTAVAIL: 'is asked for on an address that this machine does not have: look at HOST',
+  };
+  const reason = reasons[error.code ?? ''];
+  if (reason === undefined) return error;
+  return new SportelloError('config-invalid', `Port ${String(port)} ${reason}. Set PORT to another one.`, { cause: error });
 }
 
 async function stop(server: Server, streams: OpenStreams, sockets: ReadonlySet<Duplex>, graceMs: number): Promise<void> {

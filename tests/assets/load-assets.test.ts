@@ -65,5 +65,10 @@ test('folders that are not there give faults, not a crash', async () => {
   const nowhere = join(tree.root, 'nowhere');
   const { assets, faults } = await loadAssets({ content: nowhere, dialogs: nowhere, locales: nowhere });
   expect(assets.entries.size).toBe(0);
-  expect(faults.map(({ message }) => message)).toEqual(['the file is missing: it lists the languages the assistant speaks']);
+  expect(faults.map(({ message }) => message)).toEqual([
+    'there is no such folder; correct CONTENT_DIR',
+    'there is no such folder; correct DIALOGS_DIR',
+    'there is no such folder; correct LOCALES_DIR',
+    'the file is missing: it lists the languages the assistant speaks',
+  ]);
 });

@@ -7,7 +7,7 @@ import { createTables } from '../tables.ts';
 import { prepareMigrations, runMigrations } from '../migrations/run-migrations.ts';
 import { rowLeases } from './row-leases.ts';
 import { OngoingWork } from './ongoing-work.ts';
-import { isWorthRetrying, storeError } from './postgres-errors.ts';
+import { isWorthRetrying, openingError } from './postgres-errors.ts';
 import type { Database } from '../schema.ts';
 import type { OpenStore, StoreOptions } from '../store-options.ts';
 import type { Tables } from '../../ports/store.ts';
@@ -19,7 +19,7 @@ const maxTries = 8;
 const connections = 10;
 const connectMs = 5000;
 
-/** The store in a PostgreSQL database, shared by any number of processes. `store-busy` when it does not answer. */
+/** The store in a PostgreSQL database, shared by any number of processes. `store-busy` when it does not answer, `config-invalid` when it refuses us. */
 export async function openPostgres(options: StoreOptions, databaseUrl: string): Promise<OpenStore> {
   const pool = createPool(databaseUrl);
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
@@ -28,7 +28,7 @@ export async function openPostgres(options: StoreOptions, databaseUrl: string): 
     await retry(options.universe, () => migrate(db, options.universe.now()));
   } catch (error) {
     await db.destroy();
-    throw storeError(error);
+    throw openingError(error, databaseUrl);
   }
   return createStore(db, options);
 }

@@ -11,6 +11,9 @@ const busyClasses = new Set(['08', '53', '57']);
 const networkCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH']);
 const networkWords = ['timeout exceeded when trying to connect', 'Connection terminated'];
 
+/** Wrong user or password, no such database, no such schema, not allowed. */
+const refusals = /^(?:28|3D|3F|42501)/;
+
 /** True for conflicts with another transaction: run again, it goes through. */
 export function isWorthRetrying(error: unknown): boolean {
   const code = codeOf(error);
@@ -28,6 +31,25 @@ export function storeError(error: unknown): unknown {
     networkWords.some((words) => error.message.includes(words));
   if (!isBusy) return error;
   return new SportelloError('store-busy', `PostgreSQL can't take this now (${code ?? error.message}). Is it running?`, {
+    cause: error,
+  });
+}
+
+/**
+ * Why the database could not be opened, for whoever set `DATABASE_URL`; names the host and never the password. Where it
+ * does not answer `store-busy`, where it refuses us `config-invalid`.
+ */
+export function openingError(error: unknown, databaseUrl: string): unknown {
+  const { host } = new URL(databaseUrl);
+  const known = storeError(error);
+  if (known instanceof SportelloError && known.code === 'store-busy') {
+    const reason = codeOf(error) ?? 'no answer';
+    return new SportelloError('store-busy', `No PostgreSQL answers at ${host} (${reason}). Start it, or correct DATABASE_URL.`, {
+      cause: error,
+    });
+  }
+  if (!(error instanceof Error) || !refusals.test(codeOf(error) ?? '')) return known;
+  return new SportelloError('config-invalid', `PostgreSQL at ${host} refuses: ${error.message}. Correct DATABASE_URL.`, {
     cause: error,
   });
 }

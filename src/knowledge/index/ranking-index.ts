@@ -42,6 +42,8 @@ const longestLesson = 150;
 export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: RankingWords): RankingIndex {
   const { entryCount, scripts, vocabulary, texts } = read;
   const vectors = texts.map((text) => cosineVector(text.feature, text.family, text.count, rarity));
+  // From one long text for each entry separators learn its names, not what people ask about it.
+  const hasQuestions = texts.some((text) => !text.isBody);
   const lessons = vectors.map((vector) => heaviest(vector, longestLesson));
   const entryOf = texts.map((text) => text.entry);
   return {
@@ -61,7 +63,7 @@ export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: Rank
     ),
     centroids: centroids(vectors, entryOf, entryCount, vocabulary.size),
     variants: variantsOf(texts, rarity),
-    separators: trainSeparators(lessons, entryOf, entryCount, vocabulary.size),
+    separators: trainSeparators(hasQuestions ? lessons : [], entryOf, entryCount, vocabulary.size),
   };
 }
 

@@ -13,7 +13,7 @@ export type MemberScores = Readonly<Record<Member, Float32Array>>;
 
 /** Families' shares in BM25: words, pairs, stems, letter groups, sounds. */
 const questionShare = [0, 0, 1, 2.5, 0];
-const answerShare = [0.8, 1.2, 1, 0.8, 0];
+const answerShare = [0.4, 0.6, 0.5, 1.2, 0];
 const soundShare = [0, 0, 0, 0, 1];
 
 /** Compares a question with every entry. */

@@ -3,7 +3,7 @@ import { sumVectors, transpose, type Postings, type SparseVector } from '../inde
 import type { ReadText } from '../index/read-entries.ts';
 
 /** BM25's k1 (how soon repetition stops to count) and b (how much long texts are held back). Robertson & Zaragoza 2009, 3.4. */
-const saturation = 1.2;
+const saturation = 0.9;
 const lengthShare = 0.75;
 
 /**

@@ -40,6 +40,8 @@ export interface TestInside extends Inside {
 
 export interface InsideOptions {
   readonly script?: Script;
+  /** The real one, in place of a script. */
+  readonly engine?: Engine;
   readonly assets?: Partial<Assets>;
   /** How the push channel answers a send; throws to refuse. */
   readonly onSend?: (message: OutboxMessage) => Promise<void> | void;
@@ -63,7 +65,7 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
     logger: recordingLogger(logged),
     operator: { name: null, contact: null, privacyUrl: null },
     assets: () => ({ ...noAssets, ...options.assets }),
-    engine: () => scriptedEngine(options.script ?? echo, runs),
+    engine: () => options.engine ?? scriptedEngine(options.script ?? echo, runs),
     channels: () => [pullChannel(), pushChannel(sent, options.onSend)],
   });
   const close = async (): Promise<void> => {

@@ -34,7 +34,8 @@ async function startOnce(): Promise<number> {
 
 async function bareOnce(): Promise<number> {
   const started = performance.now();
-  const code = "import('express').then(({ default: e }) => { const s = e().get('/', (q, r) => r.send('ok')).listen(0, '127.0.0.1', () => console.log('chat http://127.0.0.1:' + s.address().port + '/')); });";
+  const code =
+    "import('express').then(({ default: e }) => { const s = e().get('/', (q, r) => r.send('ok')).listen(0, '127.0.0.1', () => console.log('chat http://127.0.0.1:' + s.address().port + '/')); });";
   const child = spawn(process.execPath, ['-e', code], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     await fetch(`http://127.0.0.1:${String(await portOf(child.stdout))}/`);
@@ -62,4 +63,6 @@ const bare = await medianOf(bareOnce);
 const ours = await medianOf(startOnce);
 const list = (all: readonly number[]): string => all.map((ms) => ms.toFixed(0)).join(' ');
 console.log(`Express alone, to its first answer        ${bare.median.toFixed(0)} ms   (${list(bare.all)})`);
-console.log(`Sportello, to its first Direct Line reply ${ours.median.toFixed(0)} ms   (${list(ours.all)})   ${(ours.median / limitMs).toFixed(2)}× of the limit of ${String(limitMs)} ms`);
+console.log(
+  `Sportello, to its first Direct Line reply ${ours.median.toFixed(0)} ms   (${list(ours.all)})   ${(ours.median / limitMs).toFixed(2)}× of the limit of ${String(limitMs)} ms`,
+);

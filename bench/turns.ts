@@ -23,7 +23,16 @@ const visitors = option('visitors', 64);
 const syncMs = Number(process.env['SYNC_MS'] ?? 2);
 
 /** What visitors say, in turn; the country is asked once and kept. */
-const lines = ['ciao', 'quanto costa aprire la ditta', 'Italia', 'menu', 'come faccio lo spid', 'grazie', 'serve la scia per il bar', 'menu'];
+const lines = [
+  'ciao',
+  'quanto costa aprire la ditta',
+  'Italia',
+  'menu',
+  'come faccio lo spid',
+  'grazie',
+  'serve la scia per il bar',
+  'menu',
+];
 
 interface Result {
   readonly name: string;
@@ -35,8 +44,16 @@ interface Result {
   readonly queriesPerTurn: number;
 }
 
-async function measure(name: string, file: string, makeVisitor: (port: number) => Promise<Visitor>, delayMs: number): Promise<Result> {
-  const child = fork(join(import.meta.dirname, 'turns', file), { env: { ...process.env, SYNC_MS: String(delayMs) }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+async function measure(
+  name: string,
+  file: string,
+  makeVisitor: (port: number) => Promise<Visitor>,
+  delayMs: number,
+): Promise<Result> {
+  const child = fork(join(import.meta.dirname, 'turns', file), {
+    env: { ...process.env, SYNC_MS: String(delayMs) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   try {
     const [{ port }] = (await once(child, 'message')) as [{ port: number }];
     const talkers = await Promise.all(Array.from({ length: visitors }, () => makeVisitor(port)));
@@ -64,7 +81,8 @@ async function talkAll(talkers: readonly Visitor[], ms: number): Promise<{ turns
   const turns: TurnTimes[] = [];
   await Promise.all(
     talkers.map(async (say, index) => {
-      for (let turn = index; performance.now() - started < ms; turn++) turns.push(await say(lines[turn % lines.length] ?? 'menu'));
+      for (let turn = index; performance.now() - started < ms; turn++)
+        turns.push(await say(lines[turn % lines.length] ?? 'menu'));
     }),
   );
   return { turns, tookMs: performance.now() - started };
@@ -83,7 +101,11 @@ function percentiles(values: readonly number[]): readonly number[] {
 }
 
 function row(result: Result, base: number): string {
-  const ms = (values: readonly number[]): string => values.map((value) => value.toFixed(1)).join('/').padStart(12);
+  const ms = (values: readonly number[]): string =>
+    values
+      .map((value) => value.toFixed(1))
+      .join('/')
+      .padStart(12);
   const columns = [
     result.name.padEnd(34),
     result.perSecond.toFixed(0).padStart(8),
@@ -99,7 +121,9 @@ function row(result: Result, base: number): string {
 
 const plain = (port: number): Promise<Visitor> => Promise.resolve(plainVisitor(port));
 for (const delayMs of new Set([syncMs, 0])) {
-  console.log(`\n${String(visitors)} visitors, ${String(seconds)} s each, every commit ${delayMs === 0 ? 'as fast as the disk' : `delayed by ${String(delayMs)} ms`}`);
+  console.log(
+    `\n${String(visitors)} visitors, ${String(seconds)} s each, every commit ${delayMs === 0 ? 'as fast as the disk' : `delayed by ${String(delayMs)} ms`}`,
+  );
   console.log(`${''.padEnd(34)}  turns/s     to b  ack p50/p99 reply p50/99   CPU µs  commits  queries`);
   console.log(`${''.padEnd(34)}                            ms           ms   a turn      /s   a turn`);
   const bare = await measure('(a) Express that only answers', 'bare-server.ts', plain, 0);

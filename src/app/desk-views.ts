@@ -9,6 +9,8 @@ import { requireHandoff } from './desk-rules.ts';
 const queueLimit = 200;
 const transcriptLimit = 2_000;
 const previewLength = 140;
+/** How far back the last word of the person is looked for. */
+const previewedRows = 20;
 
 /** The open handoffs a mentor may see, most urgent first. */
 export async function loadQueue(tables: Tables, mentor: Mentor): Promise<readonly QueueItem[]> {
@@ -24,11 +26,7 @@ export async function loadCase(tables: Tables, mentor: Mentor, handoffId: string
   const handoff = await requireHandoff(tables, mentor, handoffId);
   const conversation = await tables.conversations.load(handoff.conversationId);
   if (conversation === null) throw new SportelloError('not-found', 'This conversation is no longer here.');
-  const transcript = await tables.conversations.transcript(handoff.conversationId, {
-    after: 0,
-    limit: transcriptLimit,
-    notes: true,
-  });
+  const transcript = await lastRows(tables, handoff.conversationId, transcriptLimit, true);
   const item = await itemOf(tables, handoff, await mentorNames(tables, mentor.partnerId));
   return { ...item, contact: conversation.contact, transcript };
 }
@@ -49,13 +47,14 @@ async function itemOf(tables: Tables, handoff: Handoff, names: ReadonlyMap<strin
 }
 
 async function lastOfContact(tables: Tables, conversationId: string): Promise<TranscriptRow | undefined> {
-  const lastSeq = await tables.conversations.lastSeq(conversationId);
-  const rows = await tables.conversations.transcript(conversationId, {
-    after: Math.max(lastSeq - 20, 0),
-    limit: 20,
-    notes: false,
-  });
+  const rows = await lastRows(tables, conversationId, previewedRows, false);
   return rows.findLast(({ actor }) => actor === 'contact');
+}
+
+/** The newest rows of a conversation, oldest first. */
+async function lastRows(tables: Tables, conversationId: string, most: number, notes: boolean): Promise<readonly TranscriptRow[]> {
+  const lastSeq = await tables.conversations.lastSeq(conversationId);
+  return tables.conversations.transcript(conversationId, { after: Math.max(lastSeq - most, 0), limit: most, notes });
 }
 
 function shorten(text: string): string {

@@ -24,6 +24,7 @@ interface Finished {
  */
 export class GroupWriter {
   readonly #connection: SqliteConnection;
+  readonly #now: () => number;
   readonly #beforeCommit: BeforeCommit | undefined;
   readonly #queue: Member[] = [];
   #running: Promise<void> | null = null;
@@ -31,8 +32,9 @@ export class GroupWriter {
   /** Commits so far that had something to write. */
   commits = 0;
 
-  constructor(connection: SqliteConnection, beforeCommit: BeforeCommit | undefined) {
+  constructor(connection: SqliteConnection, now: () => number, beforeCommit: BeforeCommit | undefined) {
     this.#connection = connection;
+    this.#now = now;
     this.#beforeCommit = beforeCommit;
   }
 
@@ -84,8 +86,8 @@ export class GroupWriter {
   }
 
   async #runMembers(finished: Finished[]): Promise<void> {
-    const startedAt = performance.now();
-    for (let count = 0; count < groupSize && (count === 0 || performance.now() - startedAt < groupMs); count++) {
+    const startedAt = this.#now();
+    for (let count = 0; count < groupSize && (count === 0 || this.#now() - startedAt < groupMs); count++) {
       const member = this.#queue.shift();
       if (member === undefined) return;
       await this.#runMember(member, finished);

@@ -58,7 +58,7 @@ function createStore(
   const statements = new Statements(new Kysely({ dialect }), new Kysely({ dialect: constant }), 'sqlite');
   const writeTables = createTables(runnerOn(writing, statements), options.universe, leases);
   const readTables = createTables(runnerOn(reading, statements), options.universe, leases);
-  const writer = new GroupWriter(writing, options.beforeCommit);
+  const writer = new GroupWriter(writing, options.universe.now, options.beforeCommit);
   const reader = new SnapshotReader(reading);
   let closing: Promise<void> | null = null;
   const close = async (): Promise<void> => {

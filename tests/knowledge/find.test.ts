@@ -64,7 +64,7 @@ test('an answer for other cities steps back for someone who lives elsewhere', ()
 });
 
 test('where a wrong answer hurts more, more certainty is asked', () => {
-  const decisions = (['H0', 'H1', 'H2', 'H3'] as const).map((risk) => decide(0.8, risk));
+  const decisions = (['H0', 'H1', 'H2', 'H3'] as const).map((risk) => decide(0.75, risk));
   expect(decisions).toEqual(['answer', 'answer', 'suggest', 'suggest']);
   expect([0.1, 0.3, 0.9].map((probability) => decide(probability, 'H3'))).toEqual(['decline', 'suggest', 'answer']);
 });

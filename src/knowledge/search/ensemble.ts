@@ -1,13 +1,13 @@
 import { members, type Member, type MemberScores } from './score-entries.ts';
 
 /** How much each member counts. Chosen once, on variants hidden from their own indexes; the same for every index. */
-const say: Readonly<Record<Member, number>> = { separator: 1, centroid: 1, variant: 0.3, questions: 3.2, answers: 3.5, sound: 6 };
+const say: Readonly<Record<Member, number>> = { separator: 1, centroid: 1, variant: 0.3, questions: 4.5, answers: 3.5, sound: 6 };
 
-/** The members' scores as one score per entry. */
-export function combine(scores: MemberScores): Float32Array {
+/** The members' scores as one score per entry. `variants`: questions an entry has on average; separators learn nothing from one. */
+export function combine(scores: MemberScores, variants: number): Float32Array {
   const total = new Float32Array(scores.separator.length);
   for (const member of members) {
-    const weight = say[member];
+    const weight = say[member] * (member === 'separator' ? Math.max(0, 1 - 1 / Math.max(variants, 1e-6)) : 1);
     const own = scores[member];
     for (let entry = 0; entry < total.length; entry++) total[entry] = (total[entry] ?? 0) + weight * (own[entry] ?? 0);
   }

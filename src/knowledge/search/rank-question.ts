@@ -31,13 +31,15 @@ export function rankQuestion(index: RankingIndex, question: string, language: st
   const typed = words(normalised);
   const exact = typed.length === 0 ? new Set<number>() : exactEntries(index.exact, normalised);
   const asked = numberQuestion(index, typed, normalised, language);
+  const variants = index.variants.entry.length / Math.max(1, index.ids.length);
   const scores = scoreEntries(index, asked);
   const better = correctWords(typed, index);
-  if (better === null) return { total: raise(combine(scores), exact), exact, scores, asked, normalised, corrected: null };
+  if (better === null)
+    return { total: raise(combine(scores, variants), exact), exact, scores, asked, normalised, corrected: null };
   const askedAgain = numberQuestion(index, better, normalised, language);
   const mixed = mix(scores, scoreEntries(index, askedAgain));
   return {
-    total: raise(combine(mixed), exact),
+    total: raise(combine(mixed, variants), exact),
     exact,
     scores: mixed,
     asked: askedAgain,

@@ -22,7 +22,10 @@ const lending = 0.08;
 export function tellLanguage(profiles: Profiles, text: string, belief: (variety: string) => number): readonly Guess[] {
   const dominant = dominantScript(text);
   if (dominant === null) return [];
-  const inScript = (dominant.varieties ?? latinVarieties(profiles.varieties)).filter((variety) => belief(variety) > -Infinity);
+  const written = (dominant.varieties ?? latinVarieties(profiles.varieties)).filter((variety) => belief(variety) > -Infinity);
+  // Without a profile a variety can be told by its script only.
+  const learned = written.filter((variety) => profiles.varieties.includes(variety));
+  const inScript = learned.length > 0 ? learned : written;
   if (inScript.length === 0) return [];
   const columns = inScript.map((variety) => profiles.varieties.indexOf(variety));
   const logits = inScript.map(belief);

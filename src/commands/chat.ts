@@ -3,14 +3,13 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openUnderstanding } from '../app/understanding.ts';
 import { channelCapabilities } from '../channels/capabilities.ts';
-import { readAssets } from '../compose.ts';
+import { openCache, readAssets } from '../compose.ts';
 import type { Assets } from '../domain/assets.ts';
 import type { Engine } from '../domain/engine.ts';
 import type { Cue, Opening, Rehearsal } from '../engine/rehearsal.ts';
 import { openRehearsal, rehearse } from '../engine/rehearsal.ts';
 import { createEngine } from '../engine/run-turn.ts';
 import type { Universe } from '../ports/universe.ts';
-import { hashFolder } from '../system/folder-hash.ts';
 import { createJsonLogger } from '../system/json-logger.ts';
 import { realUniverse } from '../system/real-universe.ts';
 import { seededUniverse } from '../system/seeded-universe.ts';
@@ -59,19 +58,17 @@ function universeOf(words: readonly string[]): Universe {
   return seededUniverse(Number.isInteger(seed) && seed > 0 ? { seed } : {});
 }
 
-/** Understands as the service does, and keeps the index where the service keeps it. */
-async function engineOf({ config, print, root }: CommandCall, assets: Assets, universe: Universe): Promise<Engine> {
-  const understanding = await openUnderstanding({
-    assets,
-    logger: createJsonLogger((line) => process.stderr.write(line), universe.now),
-    cacheDir: join(config.dataDir, 'cache'),
-    codeHash: await hashFolder(join(root, 'src/knowledge')),
-    onChange: () => undefined,
-  });
-  const hint = setTimeout(() => process.stdin.isTTY && print('reading the content (once, and after each change) …'), 500);
-  await understanding.ready;
-  clearTimeout(hint);
-  return createEngine(assets, understanding.current());
+/** Understands as the service does, and keeps what it learned where the service keeps it. */
+async function engineOf({ config, print }: CommandCall, assets: Assets, universe: Universe): Promise<Engine> {
+  const logger = createJsonLogger((line) => process.stderr.write(line), universe.now);
+  const { knowledge, better } = await openUnderstanding(assets, await openCache(logger, join(config.dataDir, 'cache')), logger);
+  if (better === null) return createEngine(assets, knowledge);
+  if (process.stdin.isTTY) print('reading the content (once, and after each change) …');
+  // The thread that learns does not keep a process alive; this does. What failed is logged, and the quick knowledge answers.
+  const waiting = setInterval(() => undefined, 1_000);
+  const learned = await better.catch(() => knowledge);
+  clearInterval(waiting);
+  return createEngine(assets, learned);
 }
 
 interface Streams {

@@ -6,17 +6,26 @@ import type { Draft } from './draft.ts';
 import { displayName } from './display-names.ts';
 import { languageOf, tagOf, zoneOf } from './draft.ts';
 import type { WrittenText } from './entry-text.ts';
+import { sectionText } from './more-text.ts';
+import type { Section } from './section-asked.ts';
 import { phrase } from './wording.ts';
 
 /** The first message of an answer: short text, source, how old it is, and what the person should know about the text. */
 export function firstMessage(draft: Draft, entry: Entry, text: WrittenText): string {
+  return sourced(draft, entry, text, text.body.short);
+}
+
+/** One part of an answer, with the same source and notes. */
+export function sectionMessage(draft: Draft, entry: Entry, text: WrittenText, section: Section): string {
+  return sourced(draft, entry, text, sectionText(draft, section, text.body));
+}
+
+function sourced(draft: Draft, entry: Entry, text: WrittenText, said: string): string {
   const source = entry.sources[0];
   const sourceLine =
     source === undefined ? [] : [phrase(draft, 'answer.source', { body: source.body, url: { block: source.url } })];
   const notes = [checkedLine(draft, entry), ...caveats(draft, entry, text)];
-  return [languageNote(draft, text), text.body.short, [...sourceLine, ...notes].join('\n')]
-    .filter((part) => part !== '')
-    .join('\n\n');
+  return [languageNote(draft, text), said, [...sourceLine, ...notes].join('\n')].filter((part) => part !== '').join('\n\n');
 }
 
 /** The same for channels that draw a card. */

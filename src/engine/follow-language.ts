@@ -2,6 +2,7 @@ import { waitingStep } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
 import { changeContact, setVars, tagOf, textVar } from './draft.ts';
 import { matchReply } from './match-reply.ts';
+import { findGlobal } from './find-global.ts';
 import { countWords, normalise } from './normalise.ts';
 import { displayName } from './display-names.ts';
 import { say } from './wording.ts';
@@ -11,9 +12,9 @@ import { say } from './wording.ts';
  * leaves none where only one of our languages has it.
  */
 export function followLanguage(draft: Draft, text: string): void {
-  const said = normalise(text);
-  if (draft.lexicon.globals.has(said)) {
-    const own = text.startsWith('/') ? undefined : draft.lexicon.languages.get(said);
+  const global = findGlobal(draft.lexicon, text);
+  if (global !== null) {
+    const own = text.startsWith('/') ? undefined : draft.lexicon.languages.get(global);
     if (own !== undefined) changeContact(draft, { language: own });
     return;
   }
@@ -35,7 +36,14 @@ export function followLanguage(draft: Draft, text: string): void {
 function isBareReply(draft: Draft, text: string): boolean {
   const step = waitingStep(draft);
   if (step?.type === 'ask' && step.expect !== 'text') return true;
+  if (draft.contact.language !== null && isPoliteWord(draft, text)) return true;
   return matchReply(text, draft.state.offered, draft.lexicon, 'strict') !== null;
+}
+
+/** Yes, no, thanks: words that people know of many languages. */
+function isPoliteWord({ lexicon, knowledge }: Draft, text: string): boolean {
+  const said = normalise(text);
+  return lexicon.assents.has(said) || lexicon.cancel.has(said) || knowledge.smallTalk(text) !== null;
 }
 
 /** Says once per language that we don't speak it. */

@@ -12,7 +12,7 @@ const wordsWhile: Readonly<Record<Exclude<Owner, 'bot'>, ReadonlySet<string>>> =
   mentor: new Set(ownAffairs),
 };
 /** Words that leave whatever runs; the others come back to it. */
-const leavingWords: ReadonlySet<string> = new Set(['menu', 'start']);
+const leavingWords: ReadonlySet<string> = new Set(['menu', 'start', 'stop']);
 
 /** Whether the person may start this dialog now, whoever speaks with them. */
 export function mayStart(draft: Draft, dialog: Dialog): boolean {

@@ -8,12 +8,27 @@ export interface Lexicon {
   readonly globals: ReadonlyMap<string, string>;
   /** Normalised word → the one language that has it; words of several languages, and commands like `/stop`, have none. */
   readonly languages: ReadonlyMap<string, string>;
+  /** Normalised phrases that ask for a person wherever they stand in a short text; longest first. */
+  readonly requests: readonly string[];
   /** Normalised number word → number. */
   readonly numbers: ReadonlyMap<string, number>;
   /** Normalised words for the second half of the day, and for noon. */
   readonly afternoon: readonly string[];
   readonly noon: readonly string[];
   readonly skip: ReadonlySet<string>;
+  /** Normalised label of a dialog's button → the dialog. */
+  readonly labels: ReadonlyMap<string, string>;
+  readonly yes: ReadonlySet<string>;
+  readonly no: ReadonlySet<string>;
+  /** Yes and no, which answer nothing where nothing was asked. */
+  readonly assents: ReadonlySet<string>;
+  /** Words that leave a prompt. */
+  readonly cancel: ReadonlySet<string>;
+  /** What may stand around a language's name when that language is asked for. */
+  readonly languageAsks: ReadonlySet<string>;
+  /** `half past`, `quarter past`. */
+  readonly half: readonly string[];
+  readonly quarter: readonly string[];
 }
 
 const highestNumberWord = 12;
@@ -32,11 +47,34 @@ export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
   return {
     globals,
     languages: ownWords(assets, phrases),
+    requests: requestsIn(phrases),
     numbers,
     afternoon: normalised('words.afternoon'),
     noon: normalised('words.noon'),
     skip: new Set(normalised('words.skip')),
+    labels: labelsOf(assets, phrases),
+    yes: new Set(normalised('words.yes')),
+    no: new Set(normalised('words.no')),
+    assents: new Set(normalised('words.yes').concat(normalised('words.no'))),
+    cancel: new Set(normalised('words.cancel')),
+    languageAsks: new Set(normalised('words.in-language')),
+    half: normalised('words.half'),
+    quarter: normalised('words.quarter'),
   };
+}
+
+/** Three words at least, or three Han characters: `a person` alone is in many questions. */
+function requestsIn(phrases: Phrases): readonly string[] {
+  const isLong = (phrase: string): boolean => (/\p{Script=Han}/u.test(phrase) ? phrase.length > 2 : phrase.split(' ').length > 2);
+  const all = phrases.lists('words.human').map(normalise).filter(isLong);
+  return [...new Set(all)].toSorted((a, b) => b.length - a.length);
+}
+
+function labelsOf(assets: Assets, phrases: Phrases): ReadonlyMap<string, string> {
+  const titles = [...assets.dialogs.keys()].flatMap((id) =>
+    assets.languages.map(({ code }) => [phrases.word(`option.${id}`, [code], () => '')?.text ?? '', id] as const),
+  );
+  return new Map(titles.map(([title, id]) => [normalise(title), id] as const).filter(([title]) => title !== ''));
 }
 
 function ownWords(assets: Assets, phrases: Phrases): ReadonlyMap<string, string> {

@@ -67,7 +67,8 @@ interface Candidate<Some> {
   readonly names: readonly string[];
 }
 
-function namesOf({ title, also }: Named): readonly string[] {
+/** Everything an option is called, normalised. */
+export function namesOf({ title, also }: Named): readonly string[] {
   return [title, ...(also?.() ?? [])].map(normalise).filter((name) => name !== '');
 }
 
@@ -92,9 +93,9 @@ function closest<Some>(said: string, named: readonly Candidate<Some>[]): Some | 
   return only(near);
 }
 
-/** A word of four letters bears one wrong letter, one of eight two; shorter ones none. */
+/** A word of four letters bears one wrong letter, one of eight two; shorter ones and numbers none. */
 function allowedTypos(name: string): number {
   const { length } = [...name];
-  if (length < 4) return 0;
+  if (length < 4 || !/\p{L}/u.test(name)) return 0;
   return length < 8 ? 1 : 2;
 }

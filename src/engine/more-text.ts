@@ -1,5 +1,6 @@
 import type { EntryBody } from '../domain/answer.ts';
 import type { Draft } from './draft.ts';
+import type { Section } from './section-asked.ts';
 import { phrase } from './wording.ts';
 
 /** Longest message of the rest of an answer. Source: PRODUCT, "≤ 700 characters a message". */
@@ -7,25 +8,26 @@ export const longestPart = 700;
 
 /** The rest of an answer in messages: the whole text, then steps, documents, cost, deadlines and office. */
 export function moreMessages(draft: Draft, body: EntryBody): readonly string[] {
-  const sections = [
-    body.full,
-    section(draft, 'steps', body.steps.map((step, index) => `${String(index + 1)}. ${step}`).join('\n')),
-    section(draft, 'documents', body.documents.map((document) => `- ${document}`).join('\n')),
-    section(draft, 'cost', body.cost ?? ''),
-    section(draft, 'deadlines', body.deadlines ?? ''),
-    section(draft, 'office', body.office ?? ''),
-  ];
-  return pack(sections.filter((part) => part !== '').flatMap(cut));
+  const parts = (['steps', 'documents', 'cost', 'deadlines', 'office'] as const).map((name) => sectionText(draft, name, body));
+  return pack([body.full, ...parts].filter((part) => part !== '').flatMap(cut));
+}
+
+/** One part of an answer under its name; empty where it is not written. */
+export function sectionText(draft: Draft, name: Section, body: EntryBody): string {
+  const written = {
+    steps: body.steps.map((step, index) => `${String(index + 1)}. ${step}`).join('\n'),
+    documents: body.documents.map((document) => `- ${document}`).join('\n'),
+    cost: body.cost ?? '',
+    deadlines: body.deadlines ?? '',
+    office: body.office ?? '',
+  }[name];
+  return written === '' ? '' : `**${phrase(draft, `answer.${name}`)}**\n${written}`;
 }
 
 export function hasMore(body: EntryBody): boolean {
   return [body.full, ...body.steps, ...body.documents, body.cost ?? '', body.deadlines ?? '', body.office ?? ''].some(
     (part) => part !== '',
   );
-}
-
-function section(draft: Draft, name: string, text: string): string {
-  return text === '' ? '' : `**${phrase(draft, `answer.${name}`)}**\n${text}`;
 }
 
 /** As few messages as the length allows; sections stay whole. */

@@ -43,21 +43,34 @@ function labels(draft: Draft, option: Option): Pick<Choice, 'title' | 'also'> {
   return { title: phrase(draft, option.phrase), also };
 }
 
-type Source = (draft: Draft) => readonly Omit<Choice, 'value'>[];
+type Listed = Omit<Choice, 'value'>;
+type Source = (draft: Draft) => readonly Listed[];
+
+/** The languages that the assistant writes. */
+export function languageChoices(draft: Draft): readonly Listed[] {
+  return draft.assets.languages.map(({ code, name }) => ({
+    id: code,
+    title: name,
+    also: () => [code, ...namesOf(draft, code, 'language'), ...draft.phrases.list('words.own-name', code)],
+  }));
+}
+
+/** The countries that a question may be about; a city that answers name stands for its country. */
+export function countryChoices(draft: Draft): readonly Listed[] {
+  return Object.keys(zoneOfCountry).map((code) => ({
+    id: code,
+    title: countryName(draft, code) ?? code,
+    also: () => [...namesOf(draft, code.toUpperCase(), 'region'), ...citiesOf(draft, code)],
+  }));
+}
+
+function citiesOf({ assets }: Draft, country: string): readonly string[] {
+  return [...assets.entries.values()].flatMap((entry) => (entry.country === country ? entry.cities : []));
+}
 
 const sources: Readonly<Record<OptionSource, Source>> = {
-  languages: (draft) =>
-    draft.assets.languages.map(({ code, name }) => ({
-      id: code,
-      title: name,
-      also: () => [code, ...namesOf(draft, code, 'language')],
-    })),
-  countries: (draft) =>
-    Object.keys(zoneOfCountry).map((code) => ({
-      id: code,
-      title: countryName(draft, code) ?? code,
-      also: () => namesOf(draft, code.toUpperCase(), 'region'),
-    })),
+  languages: languageChoices,
+  countries: countryChoices,
   topics: (draft) => [...pillTopics, 'all'].map((id) => labelled(draft, id, `topic.${id}`)),
   hours: () => offeredHours.map((hour) => ({ id: hour, title: hour })),
   'mentor-topics': (draft) => mentorTopics.map((id) => labelled(draft, id, `mentor-topic.${id}`)),
@@ -68,7 +81,7 @@ const sources: Readonly<Record<OptionSource, Source>> = {
       id: entry.id,
       title: bestText(entry, chainOf(draft))?.title ?? entry.id,
     }));
-    return [...titled, labelled(draft, 'none', 'option.none')];
+    return [...titled, { id: 'none', ...labels(draft, { id: 'none', phrase: 'option.none', words: 'words.no' }) }];
   },
 };
 

@@ -20,7 +20,7 @@ const hanHours: Readonly<Record<string, string>> = {
 /** An hour as people type it (`alle 9`, `9:30`, `٩`, `8 pm`, `晚上八点半`, `noon`) as `HH:MM`; null when there is none. */
 export function readHour(text: string, lexicon: Lexicon): string | null {
   const said = normalise(text);
-  if (lexicon.noon.includes(said)) return '12:00';
+  if (lexicon.noon.some((word) => mentions(said, word))) return '12:00';
   const digits = westernDigits(text.normalize('NFKC').toLowerCase()).replaceAll(
     /十[一二]|[一二两三四五六七八九十]/gu,
     (han) => hanHours[han] ?? han,
@@ -32,11 +32,19 @@ export function readHour(text: string, lexicon: Lexicon): string | null {
     .find((number) => number !== undefined);
   const hour = found === null ? named : Number(found[1]);
   if (hour === undefined) return null;
-  const minute = found?.[2] === '半' ? 30 : Number(found?.[2] ?? 0);
-  const late =
-    hour < 12 &&
-    lexicon.afternoon.some((word) => (isHan(word) ? said.includes(word) : ` ${spaced(said)} `.includes(` ${word} `)));
+  const minute = found?.[2] === '半' ? 30 : Number(found?.[2] ?? minutesInWords(said, lexicon));
+  const late = hour < 12 && lexicon.afternoon.some((word) => mentions(said, word));
   return asClock(late ? hour + 12 : hour, minute);
+}
+
+/** `half past nine`, `nove e un quarto`. */
+function minutesInWords(said: string, lexicon: Lexicon): number {
+  if (lexicon.half.some((word) => mentions(said, word))) return 30;
+  return lexicon.quarter.some((word) => mentions(said, word)) ? 15 : 0;
+}
+
+function mentions(said: string, word: string): boolean {
+  return isHan(word) ? said.includes(word) : ` ${spaced(said)} `.includes(` ${word} `);
 }
 
 /** `8pm` → `8 pm`, so that the word stands alone. */

@@ -3,11 +3,14 @@ import type { Frame } from '../domain/conversation.ts';
 import { analysedTextLength } from '../domain/inbox.ts';
 import { dialogOn, replyTo, setStack, startDialog, top } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
+import { findGlobal } from './find-global.ts';
 import { followLanguage } from './follow-language.ts';
+import { readLanguageName } from './read-language-name.ts';
+import { countWords } from './normalise.ts';
+import { setVars } from './draft.ts';
 import { mayStart, startAsked } from './global-words.ts';
 import { happen, hearClient } from './happen.ts';
 import { isBegunMeanwhile, leaveToMentor, suspendedDepth } from './leave-to-mentor.ts';
-import { normalise } from './normalise.ts';
 import { onPress, readPress } from './press.ts';
 import { readOffered, readUnmatched } from './read-unmatched.ts';
 import { say } from './wording.ts';
@@ -35,6 +38,7 @@ export function readMessage(draft: Draft, activity: Activity, lost: Frame | null
     rescue,
     readQuietly,
     readReply,
+    readLanguageName,
     readOffered,
     readFirst,
     readUnmatched,
@@ -56,8 +60,11 @@ const readSafeguard: Reader = (draft, text) => {
 };
 
 const readGlobalWord: Reader = (draft, text) => {
-  const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(normalise(text)) ?? '');
+  const global = findGlobal(draft.lexicon, text) ?? '';
+  const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(global) ?? '');
   if (dialog === undefined || !mayStart(draft, dialog)) return false;
+  // A request that says more than its phrase says what the mentor is wanted for.
+  if (dialog.word === 'human' && countWords(text) > countWords(global) + 2) setVars(draft, { question: text });
   if (dialog.on !== 'started') welcome(draft);
   startAsked(draft, dialog);
   return true;

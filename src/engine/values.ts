@@ -1,3 +1,4 @@
+import { zoneOfCountry } from '../domain/contact.ts';
 import { promiseFor } from '../domain/handoff.ts';
 import { sayDay, sayMoment } from './dates.ts';
 import { displayName } from './display-names.ts';
@@ -34,8 +35,12 @@ const values: Readonly<Record<string, Source>> = {
   covered: (draft) => coveredCountries(draft),
   city: ({ contact }) => contact.city,
   language: (draft) => languageRow(draft, languageOf(draft)).name,
-  /** The city that gives the zone its name. */
-  zone: (draft) => zoneOf(draft).split('/').at(-1)?.replaceAll('_', ' ') ?? null,
+  /** The country whose clock it is, else the city that gives the zone its name. */
+  zone: (draft) => {
+    const zone = zoneOf(draft);
+    const country = Object.keys(zoneOfCountry).find((code) => zoneOfCountry[code] === zone) ?? null;
+    return countryName(draft, country) ?? zone.split('/').at(-1)?.replaceAll('_', ' ') ?? null;
+  },
   hour: (draft) => textVar(draft, 'hour') ?? draft.context.subscription?.localTime ?? null,
   topic: (draft, say) => {
     const topic = textVar(draft, 'topic');

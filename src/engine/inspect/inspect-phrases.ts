@@ -121,10 +121,12 @@ export const ownPhrases: readonly string[] = [
   ...['source', 'information', 'as-of', 'undated', 'unchecked', 'checked', 'translated', 'overdue', 'only-in'].map(
     (key) => `answer.${key}`,
   ),
-  ...['other-language', 'no-more', 'steps', 'documents', 'cost', 'deadlines', 'office'].map((key) => `answer.${key}`),
+  ...['other-language', 'no-more', 'not-there', 'steps', 'documents', 'cost', 'deadlines', 'office'].map(
+    (key) => `answer.${key}`,
+  ),
   ...['named', 'unnamed', 'contact', 'privacy'].map((key) => `operator.${key}`),
-  ...['retry', 'give-up', 'old-button', 'only-text'].map((key) => `reply.${key}`),
-  ...['language', 'country', 'city', 'sector', 'subscription', 'handoff', 'messages', 'title', 'unknown', 'count'].map(
+  ...['retry', 'give-up', 'old-button', 'only-text', 'fine', 'changed'].map((key) => `reply.${key}`),
+  ...['language', 'country', 'city', 'sector', 'subscription', 'handoff', 'messages', 'row', 'title', 'unknown', 'count'].map(
     (key) => `my-data.${key}`,
   ),
   ...['subscription-active', 'subscription-paused', 'subscription-none', 'handoff-open', 'handoff-none'].map(
@@ -137,6 +139,10 @@ export const ownPhrases: readonly string[] = [
   'pill.wrong',
   'language.not-yet',
   'handoff.waiting',
+  'language.kept',
+  'place.kept',
+  'question.nothing-there',
+  'option.place',
   'safeguard.generic',
   'safeguard.emergency',
   'error.ours',

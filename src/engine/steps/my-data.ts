@@ -9,7 +9,10 @@ import { next } from './step-handler.ts';
 
 export const myData: StepHandler<'my-data'> = {
   enter: (_step, draft) => {
-    const lines = rowsOf(draft).map(([label, value]) => `- ${phrase(draft, `my-data.${label}`)}: ${value}`);
+    const lines = rowsOf(draft).map(([key, value]) => {
+      const label = phrase(draft, `my-data.${key}`);
+      return `- ${phrase(draft, 'my-data.row', { label: { block: label }, value: { block: value } })}`;
+    });
     speak(draft, [phrase(draft, 'my-data.title'), lines.join('\n')].join('\n\n'), languageOf(draft));
     return next;
   },

@@ -1,0 +1,42 @@
+import type { Lexicon } from './lexicon.ts';
+import { distance, normalise } from './normalise.ts';
+
+/** Words a request may have around the phrase that makes it one: a greeting, and what it is about. */
+const mostWordsAround = 25;
+const longestTypedWord = 40;
+
+/**
+ * The global word or phrase that a text is: as it is listed; with small typos; or, for a person, inside a longer request
+ * (`hello, my permit is lost, can I talk to someone please`), since nobody who asks for a person should be asked to word it otherwise.
+ */
+export function findGlobal(lexicon: Lexicon, text: string): string | null {
+  const said = normalise(text);
+  if (lexicon.globals.has(said)) return said;
+  return closestGlobal(lexicon, said) ?? lexicon.requests.find((phrase) => isRequest(said, phrase)) ?? null;
+}
+
+/** Null where words of two dialogs are equally near: nothing is started by chance. */
+function closestGlobal({ globals }: Lexicon, said: string): string | null {
+  if (said.length > longestTypedWord) return null;
+  const near = [...globals.keys()].filter((word) => {
+    const typos = allowedTypos(word);
+    return typos > 0 && word[0] === said[0] && distance(said, word, typos) <= typos;
+  });
+  const dialogs = new Set(near.map((word) => globals.get(word)));
+  return dialogs.size === 1 ? (near[0] ?? null) : null;
+}
+
+/** Fewer than for an answer to a prompt: here nothing says that one of these words was meant. */
+function allowedTypos(word: string): number {
+  if (word.length < 8) return 0;
+  return word.length < 14 ? 1 : 2;
+}
+
+function isRequest(said: string, phrase: string): boolean {
+  if (/\p{Script=Han}/u.test(phrase)) return said.includes(phrase) && said.length <= phrase.length + 2 * mostWordsAround;
+  return ` ${said} `.includes(` ${phrase} `) && wordsIn(said) <= wordsIn(phrase) + mostWordsAround;
+}
+
+function wordsIn(text: string): number {
+  return text.split(' ').length;
+}

@@ -1,0 +1,28 @@
+import { repeatPrompt } from './dialog-stack.ts';
+import type { Draft } from './draft.ts';
+import { changeContact } from './draft.ts';
+import { namesOf } from './match-reply.ts';
+import { normalise } from './normalise.ts';
+import { languageChoices } from './options.ts';
+import { say } from './wording.ts';
+
+/** `English please`, `parla italiano?`, `请用中文`: the conversation goes on in the language that is named. */
+export function readLanguageName(draft: Draft, text: string): boolean {
+  const said = normalise(text);
+  const named = languageChoices(draft).find((choice) => namesOf(choice).some((name) => asksFor(draft, said, name)));
+  if (named === undefined) return false;
+  changeContact(draft, { language: named.id });
+  say(draft, 'language.kept');
+  repeatPrompt(draft);
+  return true;
+}
+
+/** Nothing but the name, and words that ask for a language. Codes (`it`, `en`) are words of other languages. */
+function asksFor(draft: Draft, said: string, name: string): boolean {
+  if (/^[a-z]{2}$/u.test(name)) return false;
+  const isLatin = /^[\p{Script=Latin} ]+$/u.test(name);
+  const [before, after, ...more] = isLatin ? ` ${said} `.split(` ${name} `) : said.split(name);
+  if (after === undefined || more.length > 0) return false;
+  const rest = `${before ?? ''} ${after}`.replaceAll(/\s+/gu, ' ').trim();
+  return rest === '' || draft.lexicon.languageAsks.has(rest);
+}

@@ -10,6 +10,8 @@ export interface DeskClient {
   claim(handoff: Handoff): Promise<Case>;
   answer(handoffId: string, text: string): Promise<void>;
   close(handoffId: string): Promise<void>;
+  /** A one-time sign-in link for a colleague. Administrators only. */
+  invite(name: string): Promise<string>;
 }
 
 /** Opens the sign-in link that the service printed, and chooses a name and a password. */
@@ -37,6 +39,7 @@ export async function joinDesk(signIn: string | null, name: string): Promise<Des
     answer: async (handoffId, text) => {
       await call(`handoffs/${handoffId}/answer`, { text, key: crypto.randomUUID() });
     },
+    invite: async (colleague) => (await call<{ readonly link: string }>('people/invite', { name: colleague })).link,
     close: async (handoffId) => {
       const { handoff } = await open(handoffId);
       await call(`handoffs/${handoffId}/close`, { version: handoff.version });

@@ -20,7 +20,9 @@ function closestGlobal({ globals }: Lexicon, said: string): string | null {
   if (said.length > longestTypedWord) return null;
   const near = [...globals.keys()].filter((word) => {
     const typos = allowedTypos(word);
-    return typos > 0 && word[0] === said[0] && distance(said, word, typos) <= typos;
+    return (
+      Math.abs(word.length - said.length) <= typos && typos > 0 && word[0] === said[0] && distance(said, word, typos) <= typos
+    );
   });
   const dialogs = new Set(near.map((word) => globals.get(word)));
   return dialogs.size === 1 ? (near[0] ?? null) : null;

@@ -2,17 +2,15 @@ import { waitingStep } from './dialog-stack.ts';
 import type { Draft } from './draft.ts';
 import { changeContact, setVars, tagOf, textVar } from './draft.ts';
 import { matchReply } from './match-reply.ts';
-import { findGlobal } from './find-global.ts';
 import { countWords, normalise } from './normalise.ts';
 import { displayName } from './display-names.ts';
 import { say } from './wording.ts';
 
 /**
  * The conversation follows the language the person writes in, when the message leaves no doubt about it. A global word
- * leaves none where only one of our languages has it.
+ * (`global`: the one that the text is) leaves none where only one of our languages has it.
  */
-export function followLanguage(draft: Draft, text: string): void {
-  const global = findGlobal(draft.lexicon, text);
+export function followLanguage(draft: Draft, text: string, global: string | null): void {
   if (global !== null) {
     const own = text.startsWith('/') ? undefined : draft.lexicon.languages.get(global);
     if (own !== undefined) changeContact(draft, { language: own });

@@ -1,5 +1,7 @@
 import type { Assets } from '../domain/assets.ts';
+import { zoneOfCountry } from '../domain/contact.ts';
 import { normalise } from './normalise.ts';
+import { countryNames, languageNames } from './place-names.ts';
 import type { Phrases } from './phrase.ts';
 
 /** Words that mean the same at any moment, in every language. */
@@ -18,6 +20,9 @@ export interface Lexicon {
   readonly skip: ReadonlySet<string>;
   /** Normalised label of a dialog's button → the dialog. */
   readonly labels: ReadonlyMap<string, string>;
+  /** Normalised name → code, of our languages and of the countries; a city that answers name stands for its country. */
+  readonly languageNames: ReadonlyMap<string, string>;
+  readonly countryNames: ReadonlyMap<string, string>;
   readonly yes: ReadonlySet<string>;
   readonly no: ReadonlySet<string>;
   /** Yes and no, which answer nothing where nothing was asked. */
@@ -53,6 +58,11 @@ export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
     noon: normalised('words.noon'),
     skip: new Set(normalised('words.skip')),
     labels: labelsOf(assets, phrases),
+    languageNames: byName(
+      assets.languages.map(({ code }) => code),
+      (code) => languageNames(assets, phrases, code),
+    ),
+    countryNames: byName(Object.keys(zoneOfCountry), (code) => countryNames(assets, code)),
     yes: new Set(normalised('words.yes')),
     no: new Set(normalised('words.no')),
     assents: new Set(normalised('words.yes').concat(normalised('words.no'))),
@@ -68,6 +78,10 @@ function requestsIn(phrases: Phrases): readonly string[] {
   const isLong = (phrase: string): boolean => (/\p{Script=Han}/u.test(phrase) ? phrase.length > 2 : phrase.split(' ').length > 2);
   const all = phrases.lists('words.human').map(normalise).filter(isLong);
   return [...new Set(all)].toSorted((a, b) => b.length - a.length);
+}
+
+function byName(codes: readonly string[], namesOf: (code: string) => readonly string[]): ReadonlyMap<string, string> {
+  return new Map(codes.flatMap((code) => namesOf(code).map((name) => [normalise(name), code] as const)));
 }
 
 function labelsOf(assets: Assets, phrases: Phrases): ReadonlyMap<string, string> {

@@ -5,8 +5,8 @@ import type { Choice } from './choice.ts';
 import { replyValue, startValue } from './choice.ts';
 import type { Draft } from './draft.ts';
 import { chainOf } from './draft.ts';
-import { displayName } from './display-names.ts';
 import { bestText } from './entry-text.ts';
+import { countryNames, languageNames } from './place-names.ts';
 import { countryName } from './values.ts';
 import { phrase } from './wording.ts';
 
@@ -47,25 +47,21 @@ type Listed = Omit<Choice, 'value'>;
 type Source = (draft: Draft) => readonly Listed[];
 
 /** The languages that the assistant writes. */
-export function languageChoices(draft: Draft): readonly Listed[] {
+function languageChoices(draft: Draft): readonly Listed[] {
   return draft.assets.languages.map(({ code, name }) => ({
     id: code,
     title: name,
-    also: () => [code, ...namesOf(draft, code, 'language'), ...draft.phrases.list('words.own-name', code)],
+    also: () => languageNames(draft.assets, draft.phrases, code),
   }));
 }
 
-/** The countries that a question may be about; a city that answers name stands for its country. */
-export function countryChoices(draft: Draft): readonly Listed[] {
+/** The countries that a question may be about. */
+function countryChoices(draft: Draft): readonly Listed[] {
   return Object.keys(zoneOfCountry).map((code) => ({
     id: code,
     title: countryName(draft, code) ?? code,
-    also: () => [...namesOf(draft, code.toUpperCase(), 'region'), ...citiesOf(draft, code)],
+    also: () => countryNames(draft.assets, code),
   }));
-}
-
-function citiesOf({ assets }: Draft, country: string): readonly string[] {
-  return [...assets.entries.values()].flatMap((entry) => (entry.country === country ? entry.cities : []));
 }
 
 const sources: Readonly<Record<OptionSource, Source>> = {
@@ -87,10 +83,4 @@ const sources: Readonly<Record<OptionSource, Source>> = {
 
 function labelled(draft: Draft, id: string, key: string): Omit<Choice, 'value'> {
   return { id, ...labels(draft, { id, phrase: key }) };
-}
-
-/** What a language or country is called in each of our languages, and a country in its own. */
-function namesOf(draft: Draft, code: string, type: 'language' | 'region'): readonly string[] {
-  const own = type === 'region' ? [new Intl.Locale(`und-${code}`).maximize().language] : [];
-  return [...draft.assets.languages.map(({ tag }) => tag), ...own].flatMap((tag) => displayName(code, tag, type) ?? []);
 }

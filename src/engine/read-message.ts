@@ -30,7 +30,9 @@ export function readMessage(draft: Draft, activity: Activity, lost: Frame | null
     if (draft.owner === 'bot' && (activity.attachments ?? []).length > 0) say(draft, 'reply.only-text');
     return;
   }
-  followLanguage(draft, text);
+  const global = findGlobal(draft.lexicon, text);
+  followLanguage(draft, text, global);
+  const readGlobalWord: Reader = () => global !== null && startGlobal(draft, text, global);
   const rescue: Reader = () => lost !== null && restart(draft, lost);
   const readers: readonly Reader[] = [
     readSafeguard,
@@ -59,8 +61,7 @@ const readSafeguard: Reader = (draft, text) => {
   return true;
 };
 
-const readGlobalWord: Reader = (draft, text) => {
-  const global = findGlobal(draft.lexicon, text) ?? '';
+function startGlobal(draft: Draft, text: string, global: string): boolean {
   const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(global) ?? '');
   if (dialog === undefined || !mayStart(draft, dialog)) return false;
   // A request that says more than its phrase says what the mentor is wanted for.
@@ -68,7 +69,7 @@ const readGlobalWord: Reader = (draft, text) => {
   if (dialog.on !== 'started') welcome(draft);
   startAsked(draft, dialog);
   return true;
-};
+}
 
 function restart(draft: Draft, lost: Frame): boolean {
   if (draft.owner !== 'bot') return false;

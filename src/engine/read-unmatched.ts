@@ -8,9 +8,9 @@ import { changeContact, languageOf, textVar } from './draft.ts';
 import { readFact } from './facts.ts';
 import { startAsked } from './global-words.ts';
 import { happen } from './happen.ts';
-import { matchReply, namesOf } from './match-reply.ts';
+import { matchReply } from './match-reply.ts';
 import { countWords, normalise } from './normalise.ts';
-import { countryChoices, startersOf } from './options.ts';
+import { startersOf } from './options.ts';
 import { onPress } from './press.ts';
 import { stepHandlers } from './steps/registry.ts';
 import { say } from './wording.ts';
@@ -72,9 +72,9 @@ function answerSmallTalk(draft: Draft, small: SmallTalk): void {
 
 /** `Italy` alone: from now on it is about there. */
 function readCountry(draft: Draft, said: string): boolean {
-  const named = countryChoices(draft).find((choice) => namesOf(choice).includes(said));
-  if (named === undefined) return false;
-  changeContact(draft, { country: named.id });
+  const country = draft.lexicon.countryNames.get(said);
+  if (country === undefined) return false;
+  changeContact(draft, { country });
   if (readFact(draft, 'covered') === true) say(draft, 'place.kept');
   else say(draft, 'question.nothing-there', { choices: waysOut(draft, ['place', 'human']) });
   return true;

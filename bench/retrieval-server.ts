@@ -3,7 +3,7 @@
 // /bench/detect {texts, candidates?} → {langs}. One configuration for every collection.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { buildIndex } from '../src/knowledge/build-index.ts';
-import type { SearchIndex } from '../src/knowledge/index/ranking-index.ts';
+import type { SearchIndex } from '../src/knowledge/search-index.ts';
 import { detectLanguages } from './detect-languages.ts';
 import { searchEntriesOf, searchIndex, type BenchEntry } from './search-index.ts';
 

@@ -1,6 +1,6 @@
 import { probability } from '../src/knowledge/abstain/logistic.ts';
 import { signalsOf } from '../src/knowledge/abstain/signals.ts';
-import type { SearchIndex } from '../src/knowledge/index/ranking-index.ts';
+import type { SearchIndex } from '../src/knowledge/search-index.ts';
 import type { SearchEntry } from '../src/knowledge/index/read-entries.ts';
 import { rankQuestion } from '../src/knowledge/search/rank-question.ts';
 

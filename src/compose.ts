@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { createInside } from './app/inside.ts';
 import type { ChannelPorts, Inside } from './app/inside.ts';
+import { createLearnedCache } from './app/learned-cache.ts';
+import type { LearnedCache } from './app/learned-cache.ts';
 import { openUnderstanding } from './app/understanding.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
@@ -11,7 +13,6 @@ import type { Assets } from './domain/assets.ts';
 import { formatFault } from './domain/assets.ts';
 import { SportelloError } from './domain/errors.ts';
 import { createEngine } from './engine/run-turn.ts';
-import type { Engine } from './domain/engine.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Logger } from './ports/logger.ts';
 import type { People } from './ports/people.ts';
@@ -31,11 +32,16 @@ import type { WebServer } from './web/web-server.ts';
 export interface Service {
   readonly port: number;
   readonly people: People;
+  /** Resolves when the full index answers; until then a quick one does. */
+  readonly ready: Promise<void>;
   /** What the store did so far, for benchmarks. */
   stats(): StoreStats;
   /** Stops taking requests, lets what runs end, closes the database. */
   stop(): Promise<void>;
 }
+
+/** Where `sportello build` keeps what it learned from the content that comes with the program. */
+export const builtKnowledge = join(import.meta.dirname, '../dist/knowledge');
 
 /** What only benchmarks change. */
 export interface ServiceOptions extends Pick<StoreOptions, 'beforeCommit'> {
@@ -63,17 +69,9 @@ export async function openService(config: Config, browserFolder: string, options
   const { dataDir, databaseUrl } = config;
   const store = await openStore({ dataDir, databaseUrl, universe, ...storeOptions });
   const secrets = await readSecrets(databaseUrl === null ? fileKeeper(dataDir) : databaseKeeper(store), config);
-  let engine: Engine;
-  const understanding = await openUnderstanding({
-    assets,
-    logger,
-    cacheDir: join(dataDir, 'cache'),
-    codeHash: await hashFolder(join(import.meta.dirname, 'knowledge')),
-    onChange: (knowledge) => {
-      engine = createEngine(assets, knowledge);
-    },
-  });
-  engine = createEngine(assets, understanding.current());
+  const { knowledge, better } = await openUnderstanding(assets, await openCache(logger, join(dataDir, 'cache')), logger);
+  let engine = createEngine(assets, knowledge);
+  const ready = better?.then((learned) => void (engine = createEngine(assets, learned))) ?? Promise.resolve();
   const inside = createInside({
     store,
     universe,
@@ -98,7 +96,7 @@ export async function openService(config: Config, browserFolder: string, options
     throw error;
   });
   logger.info('listening', { port });
-  return { port, people: inside.people, stop, stats: store.stats };
+  return { port, people: inside.people, ready, stop, stats: store.stats };
 }
 
 /** The authors' work, ready to serve. Throws `assets-invalid` with every error where a file is not in its form. */
@@ -108,6 +106,12 @@ export async function readAssets(config: Config): Promise<Assets> {
   if (errors.length === 0) return assets;
   const lines = errors.map((fault) => `  ${formatFault(fault)}`).join('\n');
   throw new SportelloError('assets-invalid', `Content, dialogs or phrases can't be used as they are:\n${lines}`);
+}
+
+/** What was learned before: here, or when the program was built. */
+export async function openCache(logger: Logger, folder: string): Promise<LearnedCache> {
+  const codeHash = await hashFolder(join(import.meta.dirname, 'knowledge'));
+  return createLearnedCache({ folders: [folder, builtKnowledge], codeHash, logger });
 }
 
 function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, ports: ChannelPorts, secrets: Secrets): Channel {

@@ -14,4 +14,6 @@ const service = await openService(config, join(root, 'dist/browser'), {
   beforeCommit: slowCommit(Number(process.env['SYNC_MS'] ?? 0)),
   isUnlimited: true,
 });
+// Building the index is a matter of the first start, not of turns.
+await service.ready;
 reportTo(service.port, service.stats);

@@ -8,16 +8,15 @@ const outputFolder = 'dist/browser';
 const stampName = '.built-from';
 
 /**
- * The folder that the web server serves, built first where it is missing or its source has changed. An image without
- * the bundler serves what it was built with.
+ * Builds the browser part where it is missing or its source has changed, and says so first. True when there was nothing
+ * to do. An image without the bundler serves what it was built with.
  */
-export async function ensureBrowserPart(root: string, print: (line: string) => void): Promise<string> {
-  const folder = join(root, outputFolder);
-  if (!existsSync(join(root, 'node_modules/vite'))) return folder;
-  if ((await readStamp(folder)) === (await hashSource(root))) return folder;
-  print('building what the browser loads (once, and after each change) …');
+export async function ensureBrowserPart(root: string, announce: () => void): Promise<boolean> {
+  if (!existsSync(join(root, 'node_modules/vite'))) return true;
+  if ((await readStamp(join(root, outputFolder))) === (await hashSource(root))) return true;
+  announce();
   await buildBrowserPart(root);
-  return folder;
+  return false;
 }
 
 /** Bundles widget and desk into `dist/browser`. */

@@ -4,7 +4,7 @@ import { baseUrl, joinLink } from './addresses.ts';
 import { openService } from '../compose.ts';
 import type { Service } from '../compose.ts';
 import type { Command, CommandCall } from './command.ts';
-import { ensureBrowserPart } from './browser-part.ts';
+import { ensureBuilt } from './build.ts';
 import { openAdminSocket } from '../system/admin-socket.ts';
 import type { AdminCommand } from '../system/admin-socket.ts';
 
@@ -13,9 +13,9 @@ const stopLimitMs = 25_000;
 
 /** `sportello serve`: runs until it is told to stop. */
 export const serve: Command = async (call) => {
-  const { config, print } = call;
+  const { config } = call;
   await mkdir(config.dataDir, { recursive: true });
-  const browserFolder = await ensureBrowserPart(call.root, print);
+  const browserFolder = await ensureBuilt(call);
   const service = await openService(config, browserFolder);
   const admin = await openAdminSocket(join(config.dataDir, 'admin.sock'), (command) => runAdmin(service, call, command));
   await announce(service, call);

@@ -1,5 +1,6 @@
 import { generalExperience } from './abstain/experience.ts';
-import { rankingWords, type SearchIndex } from './index/ranking-index.ts';
+import { rankingWords } from './index/ranking-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import { transpose } from './index/postings.ts';
 import { readEntries, type SearchEntry } from './index/read-entries.ts';
 import { cosineVector, rarityOf } from './index/weights.ts';

@@ -1,35 +1,34 @@
 import type { Assets } from '../domain/assets.ts';
 import { analysedTextLength } from '../domain/inbox.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
-import { buildIndex } from './build-index.ts';
 import { findEntries } from './find/find-entries.ts';
-import { searchEntries } from './find/search-entries.ts';
-import type { SearchIndex } from './index/ranking-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
+import { learnLanguages } from './language-id/learn-languages.ts';
+import { indexAssets, type Learned } from './learn.ts';
 import { compileTriggers } from './safety/compile-triggers.ts';
 import { createSmallTalk } from './small-talk/recognise-small-talk.ts';
 
 /**
- * What the assistant understands, built from one state of the assets. `index`: of the same assets, built before; without it, it is
- * built for the first question, which takes seconds for thousands of variants. Each call then costs about a millisecond.
+ * What the assistant understands, over one state of the assets. `learned`: from the same assets, before; without it each part is
+ * learned when it is first needed, which takes seconds for thousands of variants. Each call then costs about a millisecond.
  */
-export function createKnowledge(assets: Assets, index?: SearchIndex): Knowledge {
-  let built = index;
-  const opened = (): SearchIndex => (built ??= indexAssets(assets));
-  const smallTalk = createSmallTalk(assets.phrases, (word) => opened().spelling.rank.has(word));
+export function createKnowledge(assets: Assets, learned?: Learned): Knowledge {
+  const indexOf = once(() => learned?.index ?? indexAssets(assets));
+  const profilesOf = once(() => learned?.profiles ?? learnLanguages(assets));
+  const smallTalk = createSmallTalk(assets.phrases, (word) => indexOf().spelling.rank.has(word));
   const safeguard = compileTriggers(assets.safeguards.values());
-  const detect = createDetector(assets);
+  const detect = createDetector(assets, profilesOf);
   return {
     detect: (text, prior) => detect(cut(text), prior),
-    find: (question) => findEntries(opened(), assets.entries, { ...question, text: cut(question.text) }),
+    find: (question) => findEntries(indexOf(), assets.entries, { ...question, text: cut(question.text) }),
     smallTalk: (text) => smallTalk(cut(text)),
     safeguard: (text) => safeguard(cut(text)),
   };
 }
 
-/** The search index of the assets' entries: plain data, to be built in another thread and kept between runs. */
-export function indexAssets(assets: Pick<Assets, 'entries' | 'terms'>): SearchIndex {
-  return buildIndex(searchEntries(assets.entries.values(), assets.terms));
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function cut(text: string): string {

@@ -4,8 +4,9 @@ import { probability } from './abstain/logistic.ts';
 import { signalNames, signalsOf } from './abstain/signals.ts';
 import { findEntries } from './find/find-entries.ts';
 import { families } from './index/features.ts';
-import type { SearchIndex } from './index/ranking-index.ts';
+import type { SearchIndex } from './search-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
+import { learnLanguages } from './language-id/learn-languages.ts';
 import { rankQuestion, type Ranking } from './search/rank-question.ts';
 import { members, type Member } from './search/score-entries.ts';
 
@@ -32,7 +33,11 @@ export function explain(assets: Assets, index: SearchIndex, question: Question):
   const ranking = rankQuestion(index, question.text, question.language);
   const signals = signalsOf(ranking, index);
   return {
-    detection: createDetector(assets)(question.text, { language: question.language, secondLanguage: null, client: null }),
+    detection: createDetector(assets, () => learnLanguages(assets))(question.text, {
+      language: question.language,
+      secondLanguage: null,
+      client: null,
+    }),
     normalised: ranking.normalised,
     corrected: ranking.corrected,
     features: featuresOf(ranking),

@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { explain } from '../../src/knowledge/explain.ts';
-import { createKnowledge, indexAssets } from '../../src/knowledge/create-knowledge.ts';
+import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
+import { indexAssets } from '../../src/knowledge/learn.ts';
 import { asked, noPrior, smallAssets, smallKnowledge } from './small-knowledge.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 

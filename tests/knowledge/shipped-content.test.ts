@@ -1,4 +1,5 @@
-import { createKnowledge, indexAssets } from '../../src/knowledge/create-knowledge.ts';
+import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
+import { learn } from '../../src/knowledge/learn.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { foreignQuestions, misspeltQuestions } from './misspelt-questions.ts';
@@ -9,7 +10,7 @@ let assets: Assets;
 let knowledge: Knowledge;
 beforeAll(async () => {
   assets = await shippedAssets();
-  knowledge = createKnowledge(assets, indexAssets(assets));
+  knowledge = createKnowledge(assets, learn(assets));
 }, 60_000);
 
 test('every question of an answer, typed exactly, finds it first', () => {

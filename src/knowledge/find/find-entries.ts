@@ -2,7 +2,7 @@ import type { Entry } from '../../domain/answer.ts';
 import type { Finding, Hit, Question } from '../../domain/knowledge.ts';
 import { probability } from '../abstain/logistic.ts';
 import { signalsOf } from '../abstain/signals.ts';
-import type { SearchIndex } from '../index/ranking-index.ts';
+import type { SearchIndex } from '../search-index.ts';
 import { narrow } from '../search/narrow.ts';
 import { rankQuestion, type Ranking } from '../search/rank-question.ts';
 import { decide } from './decide.ts';

@@ -1,5 +1,4 @@
 import { buildSpelling, type Spelling } from '../spelling/spelling.ts';
-import type { Calibration } from '../abstain/calibration.ts';
 import type { Script } from '../text/scripts.ts';
 import { centroids } from '../train/centroids.ts';
 import { trainSeparators, type Separators } from '../train/separators.ts';
@@ -29,11 +28,6 @@ export interface RankingIndex {
 }
 
 type RankingWords = Pick<RankingIndex, 'ids' | 'spelling' | 'exact'>;
-
-/** A ranking index that knows when to trust itself. Plain objects and typed arrays: can be stored, or moved to another thread. */
-export interface SearchIndex extends RankingIndex {
-  readonly calibration: Calibration;
-}
 
 /** Features of one text that the separators learn from: enough for any question; an answer's rarest words say what it is about. */
 const longestLesson = 150;

@@ -1,9 +1,8 @@
 import type { Assets } from '../../domain/assets.ts';
 import type { Detection, LanguagePrior } from '../../domain/knowledge.ts';
 import { normalise } from '../text/normalise.ts';
-import corpus from './corpus.json' with { type: 'json' };
 import { spelledWords } from './grams.ts';
-import { buildProfiles, type Profiles } from './profiles.ts';
+import type { Profiles } from './profiles.ts';
 import { tellLanguage } from './tell-language.ts';
 
 /** What is believed before the text is read, as logarithms of odds. */
@@ -17,12 +16,13 @@ const oneLanguageScript =
   /[\p{Script=Han}\p{Script=Arabic}\p{Script=Bengali}\p{Script=Devanagari}\p{Script=Ethiopic}\p{Script=Cyrillic}]/u;
 
 /** Tells the language of a text, with the person's own languages as a prior. National terms, said in every language, tell nothing. */
-export function createDetector(assets: Pick<Assets, 'terms' | 'entries'>): (text: string, prior: LanguagePrior) => Detection {
+export function createDetector(
+  assets: Pick<Assets, 'terms' | 'entries'>,
+  profilesOf: () => Profiles,
+): (text: string, prior: LanguagePrior) => Detection {
   const national = nationalWords(assets);
-  let built: Profiles | undefined;
   return (text, prior) => {
-    // Built for the first message: two tenths of a second that who only searches need not wait for.
-    const profiles = (built ??= buildProfiles(withContent(assets)));
+    const profiles = profilesOf();
     const telling = spelledWords(text)
       .filter((word) => !national.has(normalise(word)))
       .join(' ');
@@ -39,21 +39,6 @@ export function createDetector(assets: Pick<Assets, 'terms' | 'entries'>): (text
       sure: isLong && (alone?.share ?? 0) >= sureFrom,
     };
   };
-}
-
-/** Our sentences, and the content's own questions; romanised ones under their variety. */
-function withContent({ entries }: Pick<Assets, 'entries'>): Record<string, string> {
-  const texts: Record<string, string> = { ...corpus };
-  const add = (variety: string, lines: readonly string[]): void => {
-    texts[variety] = [texts[variety] ?? '', ...lines].join('\n');
-  };
-  for (const { texts: byLanguage } of entries.values()) {
-    for (const { language, title, questions, latin } of Object.values(byLanguage)) {
-      add(language, [title, ...questions]);
-      if (latin.length > 0) add(`${language}-Latn`, latin);
-    }
-  }
-  return texts;
 }
 
 function priorOf(language: string, prior: LanguagePrior): number {

@@ -11,18 +11,22 @@ import { say } from './wording.ts';
  * (`global`: the one that the text is) leaves none where only one of our languages has it.
  */
 export function followLanguage(draft: Draft, text: string, global: string | null): void {
-  if (global !== null) {
-    const own = text.startsWith('/') ? undefined : draft.lexicon.languages.get(global);
-    if (own !== undefined) changeContact(draft, { language: own });
-    return;
-  }
-  if (isBareReply(draft, text)) return;
+  if (global !== null) followGlobal(draft, text, global);
+  else if (!isBareReply(draft, text)) followDetected(draft, text);
+}
+
+function followGlobal(draft: Draft, text: string, global: string): void {
+  const own = text.startsWith('/') ? undefined : draft.lexicon.languages.get(global);
+  if (own !== undefined) changeContact(draft, { language: own });
+}
+
+function followDetected(draft: Draft, text: string): void {
   const { language: current, secondLanguage } = draft.contact;
   const client = textVar(draft, 'client');
   const { language, sure } = draft.knowledge.detect(text, { language: current, secondLanguage, client });
   const isOurs = draft.assets.languages.some(({ code }) => code === language);
   if (!isOurs) {
-    if (sure) tellNotYet(draft, language);
+    if (sure && countWords(text) > 1) tellNotYet(draft, language);
     return;
   }
   if (current === null && client === null) draft.guess = language;
@@ -38,10 +42,10 @@ function isBareReply(draft: Draft, text: string): boolean {
   return matchReply(text, draft.state.offered, draft.lexicon, 'strict') !== null;
 }
 
-/** Yes, no, thanks: words that people know of many languages. */
+/** Yes, no, thanks, and what is written on buttons: words that people know of many languages. */
 function isPoliteWord({ lexicon, knowledge }: Draft, text: string): boolean {
   const said = normalise(text);
-  return lexicon.assents.has(said) || lexicon.cancel.has(said) || knowledge.smallTalk(text) !== null;
+  return [lexicon.assents, lexicon.cancel, lexicon.labels].some((words) => words.has(said)) || knowledge.smallTalk(text) !== null;
 }
 
 /** Says once per language that we don't speak it. */

@@ -7,7 +7,7 @@ import { displayName } from './display-names.ts';
 import { languageOf, tagOf, zoneOf } from './draft.ts';
 import type { WrittenText } from './entry-text.ts';
 import { sectionText } from './more-text.ts';
-import type { Section } from './section-asked.ts';
+import type { Section } from './lexicon.ts';
 import { phrase } from './wording.ts';
 
 /** The first message of an answer: short text, source, how old it is, and what the person should know about the text. */

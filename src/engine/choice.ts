@@ -2,8 +2,10 @@
 export interface Choice {
   readonly id: string;
   readonly title: string;
-  /** Other words for it, in every language; looked up only when a typed reply must be understood. */
+  /** Its label in every language, and other names; looked up only when a typed reply must be understood. */
   readonly also?: () => readonly string[];
+  /** Words that mean it, of which a part means nothing: `thanks` is no `no thanks`. */
+  readonly words?: () => readonly string[];
   /** What its button sends back. */
   readonly value: string;
   /** Step to go to. */

@@ -34,7 +34,13 @@ export interface Lexicon {
   /** `half past`, `quarter past`. */
   readonly half: readonly string[];
   readonly quarter: readonly string[];
+  /** Normalised words that ask for a part of an answer. */
+  readonly sections: Readonly<Record<Section, readonly string[]>>;
 }
+
+/** Parts of an answer that people ask for by themselves: `and how much is it?`. */
+export const sections = ['cost', 'deadlines', 'documents', 'office', 'steps'] as const;
+export type Section = (typeof sections)[number];
 
 const highestNumberWord = 12;
 
@@ -70,6 +76,13 @@ export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
     languageAsks: new Set(normalised('words.in-language')),
     half: normalised('words.half'),
     quarter: normalised('words.quarter'),
+    sections: {
+      cost: normalised('words.cost'),
+      deadlines: normalised('words.deadlines'),
+      documents: normalised('words.documents'),
+      office: normalised('words.office'),
+      steps: normalised('words.steps'),
+    },
   };
 }
 

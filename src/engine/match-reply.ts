@@ -33,7 +33,7 @@ export function matchReply<Some extends Named>(
 ): Some | null {
   const said = normalise(text);
   if (said === '') return null;
-  const named = choices.map((choice) => ({ choice, names: namesOf(choice) }));
+  const named = choices.map((choice) => ({ choice, names: namesOf(choice), labels: labelsOf(choice) }));
   const exact = named.find(({ names }) => names.includes(said));
   if (exact !== undefined) return exact.choice;
   if (manner === 'labels') return closest(said, named);
@@ -41,7 +41,7 @@ export function matchReply<Some extends Named>(
   if (number !== null) return choices[number - 1] ?? null;
   if (manner === 'strict') return closest(said, named);
   const inside = named.filter(({ names }) => names.some((name) => contains(said, name)));
-  const part = named.filter(({ names }) => names.some((name) => isPartOf(said, name)));
+  const part = named.filter(({ labels }) => labels.some((name) => isPartOf(said, name)));
   return only(inside) ?? only(part) ?? closest(said, named);
 }
 
@@ -60,15 +60,20 @@ function readLetter(said: string): number | null {
   return index === -1 ? null : index + 1;
 }
 
-type Named = Pick<Choice, 'title' | 'also'>;
+type Named = Pick<Choice, 'title' | 'also' | 'words'>;
 
 interface Candidate<Some> {
   readonly choice: Some;
   readonly names: readonly string[];
+  readonly labels: readonly string[];
 }
 
 /** Everything an option is called, normalised. */
-export function namesOf({ title, also }: Named): readonly string[] {
+export function namesOf(choice: Named): readonly string[] {
+  return [...labelsOf(choice), ...(choice.words?.() ?? []).map(normalise)].filter((name) => name !== '');
+}
+
+function labelsOf({ title, also }: Named): readonly string[] {
   return [title, ...(also?.() ?? [])].map(normalise).filter((name) => name !== '');
 }
 

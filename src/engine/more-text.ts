@@ -1,6 +1,6 @@
 import type { EntryBody } from '../domain/answer.ts';
 import type { Draft } from './draft.ts';
-import type { Section } from './section-asked.ts';
+import type { Section } from './lexicon.ts';
 import { phrase } from './wording.ts';
 
 /** Longest message of the rest of an answer. Source: PRODUCT, "≤ 700 characters a message". */

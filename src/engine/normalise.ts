@@ -5,6 +5,12 @@ const arabicForms: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 
  * digits, single spaces, no punctuation.
  */
 export function normalise(text: string): string {
+  // Most of what is typed has no accents: then lower case and single spaces are all there is to do.
+  if (/^[ -~]*$/.test(text))
+    return text
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, ' ')
+      .trim();
   return westernDigits(text.normalize('NFKC').toLowerCase())
     .replaceAll(/[أإآٱةىیکـ]/gu, (letter) => arabicForms[letter] ?? letter)
     .normalize('NFD')

@@ -35,12 +35,11 @@ export function startersOf(draft: Draft, options: readonly Option[], about: stri
   });
 }
 
-function labels(draft: Draft, option: Option): Pick<Choice, 'title' | 'also'> {
-  const also = (): readonly string[] => [
-    ...draft.assets.languages.flatMap(({ code }) => draft.phrases.word(option.phrase, [code], () => '')?.text ?? []),
-    ...(option.words === undefined ? [] : draft.phrases.lists(option.words)),
-  ];
-  return { title: phrase(draft, option.phrase), also };
+function labels(draft: Draft, option: Option): Pick<Choice, 'title' | 'also' | 'words'> {
+  const also = (): readonly string[] =>
+    draft.assets.languages.flatMap(({ code }) => draft.phrases.word(option.phrase, [code], () => '')?.text ?? []);
+  const words = (): readonly string[] => (option.words === undefined ? [] : draft.phrases.lists(option.words));
+  return { title: phrase(draft, option.phrase), also, words };
 }
 
 type Listed = Omit<Choice, 'value'>;

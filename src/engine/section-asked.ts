@@ -1,10 +1,8 @@
 import type { Entry, EntryBody } from '../domain/answer.ts';
 import type { Draft } from './draft.ts';
+import { sections } from './lexicon.ts';
+import type { Section } from './lexicon.ts';
 import { normalise } from './normalise.ts';
-
-/** Parts of an answer that people ask for by themselves: `and how much is it?`. */
-const sections = ['cost', 'deadlines', 'documents', 'office', 'steps'] as const;
-export type Section = (typeof sections)[number];
 
 export interface AskedSection {
   readonly section: Section;
@@ -24,8 +22,8 @@ export function sectionAsked(draft: Draft, text: string, entry: Entry, body: Ent
   const isHan = /\p{Script=Han}/u.test(said);
   if (isHan ? [...said].length > longestHanFollowUp : said.split(' ').length > longestFollowUp) return null;
   const asked = sections.flatMap((section) =>
-    draft.phrases.lists(`words.${section}`).flatMap((word) => {
-      const rest = restAround(said, normalise(word));
+    draft.lexicon.sections[section].flatMap((word) => {
+      const rest = restAround(said, word);
       return rest === null ? [] : [{ section, isAlone: isSmall(rest), isWritten: (body[section]?.length ?? 0) > 0 }];
     }),
   );
@@ -36,13 +34,12 @@ export function sectionAsked(draft: Draft, text: string, entry: Entry, body: Ent
 
 /** Whether a text asks for a part of some answer. */
 export function mentionsSection(draft: Draft, said: string): boolean {
-  return sections.some((section) =>
-    draft.phrases.lists(`words.${section}`).some((word) => restAround(said, normalise(word)) !== null),
-  );
+  return sections.some((section) => draft.lexicon.sections[section].some((word) => restAround(said, word) !== null));
 }
 
 /** What a text says beside a word; null where the word is not in it. */
 function restAround(said: string, word: string): string | null {
+  if (!said.includes(word)) return null;
   const isHan = /\p{Script=Han}/u.test(word);
   const [before, ...after] = isHan ? said.split(word) : ` ${said} `.split(` ${word} `);
   return after.length === 0 ? null : [before, ...after].join(' ').trim();

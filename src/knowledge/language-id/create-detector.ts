@@ -3,7 +3,7 @@ import type { Detection, LanguagePrior } from '../../domain/knowledge.ts';
 import { normalise } from '../text/normalise.ts';
 import { spelledWords } from './grams.ts';
 import type { Profiles } from './profiles.ts';
-import { tellLanguage } from './tell-language.ts';
+import { readEvidence, weigh } from './tell-language.ts';
 
 /** What is believed before the text is read, as logarithms of odds. */
 const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6 } as const;
@@ -26,8 +26,9 @@ export function createDetector(
     const telling = spelledWords(text)
       .filter((word) => !national.has(normalise(word)))
       .join(' ');
-    const bare = tellLanguage(profiles, telling, () => 0);
-    const [best] = tellLanguage(profiles, telling, (variety) => priorOf(languageOf(variety), prior));
+    const evidence = readEvidence(profiles, telling, () => true);
+    const bare = weigh(evidence, () => 0);
+    const [best] = weigh(evidence, (variety) => priorOf(languageOf(variety), prior));
     if (best === undefined) return unknown(prior);
     const alone = bare.find(({ variety }) => languageOf(variety) === languageOf(best.variety));
     const letters = telling.replaceAll(' ', '').length;

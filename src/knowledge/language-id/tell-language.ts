@@ -18,29 +18,48 @@ const switching = 0.45;
 const switchers: ReadonlySet<string> = new Set(['hi-Latn', 'ur-Latn', 'bn-Latn']);
 const lending = 0.08;
 
+/** What a text says for each variety that it may be in, before anything is believed: logarithms of odds. */
+export interface Evidence {
+  readonly varieties: readonly string[];
+  readonly logits: readonly number[];
+}
+
 /** Varieties that a text may be in, likeliest first; empty without letters. `belief`: log-odds held before reading. */
 export function tellLanguage(profiles: Profiles, text: string, belief: (variety: string) => number): readonly Guess[] {
+  return weigh(
+    readEvidence(profiles, text, (variety) => belief(variety) > -Infinity),
+    belief,
+  );
+}
+
+/** Reads a text once; what is believed may then be weighed in one way and another. */
+export function readEvidence(profiles: Profiles, text: string, isPossible: (variety: string) => boolean): Evidence {
   const dominant = dominantScript(text);
-  if (dominant === null) return [];
-  const written = (dominant.varieties ?? latinVarieties(profiles.varieties)).filter((variety) => belief(variety) > -Infinity);
+  if (dominant === null) return { varieties: [], logits: [] };
+  const written = (dominant.varieties ?? latinVarieties(profiles.varieties)).filter(isPossible);
   // Without a profile a variety can be told by its script only.
   const learned = written.filter((variety) => profiles.varieties.includes(variety));
-  const inScript = learned.length > 0 ? learned : written;
-  if (inScript.length === 0) return [];
-  const columns = inScript.map((variety) => profiles.varieties.indexOf(variety));
-  const logits = inScript.map(belief);
+  const varieties = learned.length > 0 ? learned : written;
+  const columns = varieties.map((variety) => profiles.varieties.indexOf(variety));
+  const logits = varieties.map(() => 0);
   for (const word of spelledWords(text)) {
     const scores = wordLikelihoods(profiles, word);
     addWord(
       logits,
-      inScript,
+      varieties,
       columns.map((column) => (column < 0 ? 0 : trust * (scores[column] ?? 0))),
     );
   }
-  const most = Math.max(...logits);
-  const weights = logits.map((logit) => Math.exp(logit - most));
+  return { varieties, logits };
+}
+
+/** What is likeliest, given what was read and what was believed. */
+export function weigh({ varieties, logits }: Evidence, belief: (variety: string) => number): readonly Guess[] {
+  const believed = varieties.map((variety, i) => (logits[i] ?? 0) + belief(variety));
+  const most = Math.max(...believed);
+  const weights = believed.map((logit) => Math.exp(logit - most));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const guesses = inScript.map((variety, i) => ({ variety, share: (weights[i] ?? 0) / all }));
+  const guesses = varieties.map((variety, i) => ({ variety, share: (weights[i] ?? 0) / all }));
   return guesses.toSorted((a, b) => b.share - a.share);
 }
 

@@ -4,6 +4,7 @@ import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Engine } from '../../src/domain/engine.ts';
 import { createEngine } from '../../src/engine/run-turn.ts';
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
+import { learn } from '../../src/knowledge/learn.ts';
 import { loadTestAssets } from '../support/assets.ts';
 import type { PlayedTurn } from '../support/golden.ts';
 import { createPlayer, isUpdating, readGoldens, rewriteGoldens, shown, expectedTurns } from '../support/golden.ts';
@@ -18,7 +19,7 @@ const engine = createEngine(assets, simpleKnowledge(assets));
 async function shippedEngine(): Promise<Engine> {
   const root = new URL('../../', import.meta.url).pathname;
   const shipped = await loadAssets({ content: `${root}content`, dialogs: `${root}dialogs`, locales: `${root}locales` });
-  return createEngine(shipped.assets, createKnowledge(shipped.assets));
+  return createEngine(shipped.assets, createKnowledge(shipped.assets, learn(shipped.assets)));
 }
 const isShipped = files.some((file) => readGoldens(folder + file).cases.some(({ content }) => content === 'shipped'));
 let shipped: Engine = engine;

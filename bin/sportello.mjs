@@ -10,7 +10,9 @@ const pinned = fileURLToPath(new URL(`../node_modules/.bin/node${process.platfor
 const isCurrent = Number(process.versions.node.split('.')[0]) >= needed;
 
 if (!isCurrent && !existsSync(pinned)) {
-  console.error(`Sportello needs Node ${needed}; this is Node ${process.versions.node}. Run "npm ci" in its folder: it brings the right one.`);
+  console.error(
+    `Sportello needs Node ${needed}; this is Node ${process.versions.node}. Run "npm ci" in its folder: it brings the right one.`,
+  );
   process.exit(1);
 }
 

@@ -29,7 +29,11 @@ const tally: Tally = { passed: 0, failed: 0 };
 function runGuards(): void {
   for (const [name, command, ...words] of guards) {
     const started = performance.now();
-    const { status, stdout, stderr } = spawnSync(command, words, { cwd: projectRoot, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+    const { status, stdout, stderr } = spawnSync(command, words, {
+      cwd: projectRoot,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
     if (status === 0) tally.passed++;
@@ -65,9 +69,12 @@ interface Report {
 }
 
 function count(report: Report): void {
-  const brokenFiles = report.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
   const failed = report.numFailedTests + brokenFiles.length + report.numPendingTests;
-  if (report.numPendingTests > 0) console.log(`${String(report.numPendingTests)} tests were skipped: here that counts as failed.`);
+  if (report.numPendingTests > 0)
+    console.log(`${String(report.numPendingTests)} tests were skipped: here that counts as failed.`);
   tally.passed += report.numPassedTests;
   // An error outside any test (a leaked rejection, a broken set-up) fails the run without failing a test.
   tally.failed += failed === 0 && !report.success ? 1 : failed;

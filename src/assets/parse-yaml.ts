@@ -52,7 +52,7 @@ export function toMapping(node: unknown, text: YamlText, what: string): Mapping 
 export function kindOf(node: unknown): string {
   if (isMap(node)) return 'fields (put quotes around a text that contains a colon)';
   if (isSeq(node)) return 'a list';
-  if (isScalar(node) && node.value !== null) return `'${String(node.source ?? node.value)}'`;
+  if (isScalar(node) && node.value !== null) return `'${node.source ?? JSON.stringify(node.value)}'`;
   return 'nothing';
 }
 

@@ -146,7 +146,7 @@ export function valueOf(mapping: Mapping, name: string): unknown {
 /** A scalar as it was typed: `112`, `2024` and `no` are texts here, whatever YAML makes of them. */
 export function textOf(node: unknown): string | null {
   if (!isScalar(node) || node.value === null) return null;
-  return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+  return typeof node.value === 'string' ? node.value : (node.source ?? JSON.stringify(node.value));
 }
 
 function pairOf(mapping: Mapping, name: string): { readonly key: unknown; readonly value: unknown } | undefined {

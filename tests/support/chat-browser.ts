@@ -63,8 +63,9 @@ export function useChatBrowser(): ChatBrowser {
 }
 
 /** Asks again until it holds. */
-export const eventually = <T>(read: () => T): ReturnType<typeof expect.poll<T>> =>
-  expect.poll(read, { timeout: 8_000, interval: 25 });
+export function eventually<T>(read: () => T): ReturnType<typeof expect.poll<T>> {
+  return expect.poll(read, { timeout: 8_000, interval: 25 });
+}
 
 /** Types and sends, as people do. */
 export async function sendText(page: Page, text: string): Promise<void> {

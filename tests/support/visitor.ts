@@ -40,7 +40,7 @@ export function visitorOf(url: string, { token, conversationId, user }: Started)
     },
     transcript: async () => {
       const said: string[] = [];
-      for (let watermark = '0'; ; ) {
+      for (let watermark = '0'; ;) {
         const response = await fetch(`${path}?watermark=${watermark}`, { headers });
         const page = (await response.json()) as Page;
         if (page.activities.length === 0) return said;

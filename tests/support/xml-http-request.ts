@@ -36,7 +36,7 @@ export class XmlHttpRequest {
   send(body: NonNullable<RequestInit['body']> | null = null): void {
     const init = { method: this.#method, headers: this.#headers, body, signal: this.#abort.signal };
     void this.#run(init).catch(() => {
-      if (!this.#abort.signal.aborted) this.onerror?.call(this, {});
+      if (!this.#abort.signal.aborted) this.onerror?.({});
     });
   }
 
@@ -46,7 +46,7 @@ export class XmlHttpRequest {
     this.responseText = await this.#answer.text();
     this.response = this.responseType === 'json' ? parse(this.responseText) : this.responseText;
     this.readyState = 4;
-    this.onreadystatechange?.call(this, {});
+    this.onreadystatechange?.({});
   }
 }
 

@@ -52,13 +52,8 @@ export function timeThere(now: number, zone: string): string {
 /** `3 hr`, `45 min`: the largest unit that says enough. */
 export function lengthOf(ms: number): string {
   const minutes = Math.max(1, Math.round(Math.abs(ms) / 60_000));
-  const [unit, count] =
-    minutes < 60
-      ? ['minute', minutes]
-      : minutes < 2_880
-        ? ['hour', Math.round(minutes / 60)]
-        : ['day', Math.round(minutes / 1_440)];
-  return new Intl.NumberFormat(dateTag(), { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(count as number);
+  if (minutes < 60) return inUnits('minute', minutes);
+  return minutes < 2_880 ? inUnits('hour', minutes / 60) : inUnits('day', minutes / 1_440);
 }
 
 export function countryName(code: string): string {
@@ -67,4 +62,8 @@ export function countryName(code: string): string {
   } catch {
     return code;
   }
+}
+
+function inUnits(unit: string, count: number): string {
+  return new Intl.NumberFormat(dateTag(), { style: 'unit', unit, unitDisplay: 'short' }).format(Math.round(count));
 }

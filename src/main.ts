@@ -18,7 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 const usage = `sportello <command>
   serve                         run the service (this is what npm start does)
-  chat [--language it] [--record file.yaml] [--buttons]   talk to it in the terminal
+  chat [--language it] [--record file.yaml] [--buttons] [--seed 1]   talk to it in the terminal
   check [--now 2026-01-31] [--strict]   look for faults in content, dialogs and locales
   content stamp [file …]        mark translations as made from today's source text
   people link <name> [--administrator]   a new sign-in link for a mentor

@@ -27,10 +27,16 @@ const preparations: Readonly<Partial<Record<DialogTrigger, Preparation>>> = {
   },
   'handoff-claimed': (draft) => {
     draft.owner = 'mentor';
+    draft.pending = { owner: 'mentor' };
     dropBegunMeanwhile(draft);
+  },
+  'handoff-overdue': (draft) => {
+    const promisedAt = draft.state.vars['promisedAt'];
+    draft.pending = { owner: 'queue', ...(typeof promisedAt === 'number' ? { promisedAt } : {}) };
   },
   'handoff-closed': (draft) => {
     draft.owner = 'bot';
+    draft.pending = { owner: 'bot' };
     dropBegunMeanwhile(draft);
     setVars(draft, { suspended: null, 'told-queue': null, 'mentor-topic': null, risk: null });
   },

@@ -5,6 +5,7 @@ import type { TurnContext, TurnInput, TurnResult } from '../domain/turn.ts';
 import type { Draft, Tools } from './draft.ts';
 import { createDraft, setVars } from './draft.ts';
 import { happen } from './happen.ts';
+import { hearEvent } from './hear-event.ts';
 import { createLexicon } from './lexicon.ts';
 import { createPhrases } from './phrase.ts';
 import { readMessage } from './read-message.ts';
@@ -23,6 +24,7 @@ function runTurn(tools: Tools, input: TurnInput, context: TurnContext): TurnResu
   const lost = recoverFrames(draft);
   if (input.type === 'happening') happen(draft, input.trigger, input.values);
   else if (input.activity.type === 'message') readMessage(draft, input.activity, lost);
+  else if (input.activity.type === 'event') hearEvent(draft, input.activity);
   return finish(draft);
 }
 

@@ -18,8 +18,9 @@ export const handoff: StepHandler<'handoff'> = {
     draft.effects.push({ type: 'open-handoff', topic: mentorTopicOf(draft), risk, reason: textVar(draft, 'question') ?? '' });
     draft.owner = 'queue';
     draft.outcome = 'handoff';
-    const promise = sayMoment(promiseFor(risk, draft.context.now), tagOf(draft), zoneOf(draft));
-    say(draft, step.phrase, { values: { promise }, data: { outcome: 'handoff' } });
+    const promisedAt = promiseFor(risk, draft.context.now);
+    const promise = sayMoment(promisedAt, tagOf(draft), zoneOf(draft));
+    say(draft, step.phrase, { values: { promise }, data: { outcome: 'handoff', owner: 'queue', promisedAt } });
     setVars(draft, { 'mentor-topic': null, risk: null, 'told-queue': null });
     return next;
   },

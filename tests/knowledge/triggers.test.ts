@@ -36,3 +36,15 @@ describe('a trigger', () => {
     expect(compileTriggers([card('threats', ['', ' + ', '*'])])('anything')).toBeNull();
   });
 });
+
+test.each([
+  ['either word of a group', 'my boss hit me', 'violence'],
+  ['the other one', 'he hits me', 'violence'],
+  ['a wording of several words', 'my flat mate slapped me', 'violence'],
+  ['only one part of two', 'my boss is kind', null],
+])('a line with alternatives: %s', (_, text, family) => {
+  const triggers = ['{boss|he|flat mate} + {hit*|slap*}'];
+  const card = { language: 'en', card: '', triggers, latin: [], by: 'machine', reviewedBy: null, sourceHash: null };
+  const safeguard = { family: 'violence', mentorTopic: 'rights', contacts: [], texts: { en: card } };
+  expect(compileTriggers([safeguard])(text)).toBe(family);
+});

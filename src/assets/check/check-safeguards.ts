@@ -1,3 +1,4 @@
+import { alternativesOf } from '../../knowledge/safety/alternatives.ts';
 import { report, safeguardTextFile } from './checking.ts';
 import type { Checking } from './checking.ts';
 
@@ -21,7 +22,7 @@ export function checkSafeguards(checking: Checking): void {
 function checkTriggers(checking: Checking, file: string, field: string, triggers: readonly string[]): void {
   triggers.forEach((trigger, index) => {
     const place = `${field}.${String(index)}`;
-    const parts = trigger.split('+').map((part) => part.trim());
+    const parts = trigger.split('+').flatMap((part) => alternativesOf(part.trim()));
     if (parts.some((part) => !/[\p{L}\p{N}]/u.test(part))) {
       report(checking, 'error', file, place, `'${trigger}': a part without letters matches everything or nothing`);
     }

@@ -1,79 +1,75 @@
 import type { Safeguard } from '../../domain/safeguard.ts';
-import { arabicStem, words } from '../tokens/tokenise.ts';
-import type { Word } from '../tokens/tokenise.ts';
+import { words } from '../tokens/tokenise.ts';
+import { compileClue, occurs, type Clue } from './clue.ts';
+import { createClueIndex, type ClueIndex } from './clue-index.ts';
+import { alternativesOf } from './alternatives.ts';
 
 /** Families by urgency: a text that speaks of two dangers gets the card of the greater one. */
 const urgency = ['self-harm', 'violence', 'threats', 'accident', 'exploitation', 'food-poisoning', 'expulsion'];
 
-/** Words in a row. */
-type Part = readonly TriggerWord[];
-
-interface TriggerWord {
-  readonly text: string;
-  /** `*`: any ending. */
-  readonly isOpen: boolean;
-  readonly script: Word['script'];
-}
-
-interface Trigger {
-  readonly family: string;
-  readonly parts: readonly Part[];
-}
-
 /** A function from a text to the family of the danger it speaks of. */
 export type SafeguardMatcher = (text: string) => string | null;
 
+/** One line of triggers: dangerous when each of its parts occurs. */
+interface Trigger {
+  readonly family: string;
+  readonly partCount: number;
+}
+
+/** That a clue is one way to say a part of a trigger. */
+interface Place {
+  readonly trigger: Trigger;
+  readonly part: number;
+}
+
 /**
- * Triggers of all languages at once: people in danger mix them. `*` any ending, `+` all parts must occur, in any order;
- * words of one part stand in a row.
+ * Triggers of all languages at once: people in danger mix them. `*` any ending, `{a|b}` either, `+` all parts must occur, in
+ * any order; words of one part stand in a row. Only the clues whose first word is in the text are looked at.
  */
 export function compileTriggers(safeguards: Iterable<Safeguard>): SafeguardMatcher {
-  const triggers = [...safeguards]
-    .toSorted((a, b) => rankOf(a.family) - rankOf(b.family))
-    .flatMap(({ family, texts }) =>
-      Object.values(texts).flatMap((text) => [...text.triggers, ...text.latin].map((trigger) => compile(trigger, family))),
-    )
-    .filter(({ parts }) => parts.length > 0 && parts.every((part) => part.length > 0));
+  const index = indexClues(safeguards);
   return (text) => {
     const found = words(text);
-    return triggers.find(({ parts }) => parts.every((part) => occurs(part, found)))?.family ?? null;
+    const parts = new Map<Trigger, Set<number>>();
+    let best: string | null = null;
+    for (const { clue, places } of index.near(found)) {
+      if (!occurs(clue, found)) continue;
+      for (const { trigger, part } of places) {
+        const seen = parts.get(trigger) ?? new Set();
+        parts.set(trigger, seen.add(part));
+        const isComplete = seen.size === trigger.partCount;
+        if (isComplete && (best === null || rankOf(trigger.family) < rankOf(best))) best = trigger.family;
+      }
+    }
+    return best;
   };
+}
+
+function indexClues(safeguards: Iterable<Safeguard>): ClueIndex<Place> {
+  // The same words stand in many lines: each is read once.
+  const clues = new Map<string, Clue>();
+  const read = new Map<string, Clue>();
+  const index = createClueIndex<Place>();
+  for (const { family, texts } of safeguards) {
+    for (const line of Object.values(texts).flatMap(({ triggers, latin }) => [...triggers, ...latin])) {
+      const parts = line.split('+').map((part) => alternativesOf(part.trim()).map((text) => clueOf(text, clues, read)));
+      if (parts.some((ways) => ways.every((clue) => clue.length === 0))) continue;
+      const trigger: Trigger = { family, partCount: parts.length };
+      parts.forEach((ways, part) => {
+        for (const clue of ways) if (clue.length > 0) index.add(clue, { trigger, part });
+      });
+    }
+  }
+  return index;
+}
+
+function clueOf(text: string, known: Map<string, Clue>, read: Map<string, Clue>): Clue {
+  const clue = known.get(text) ?? compileClue(text, read);
+  known.set(text, clue);
+  return clue;
 }
 
 function rankOf(family: string): number {
   const rank = urgency.indexOf(family);
   return rank === -1 ? urgency.length : rank;
-}
-
-function compile(trigger: string, family: string): Trigger {
-  return { family, parts: trigger.split('+').map(compilePart) };
-}
-
-function compilePart(part: string): Part {
-  return part.split(/\s+/u).flatMap((piece) => {
-    const found = words(piece);
-    const isOpen = piece.endsWith('*');
-    return found.map((word, index) => ({ ...word, isOpen: isOpen && index === found.length - 1 }));
-  });
-}
-
-function occurs(part: Part, text: readonly Word[]): boolean {
-  return text.some((_, start) => part.every((wanted, offset) => isWord(wanted, text[start + offset])));
-}
-
-function isWord(wanted: TriggerWord, word: Word | undefined): boolean {
-  if (word === undefined || word.script !== wanted.script) return false;
-  // Han has no spaces: a trigger stands anywhere in a run of characters.
-  if (wanted.script === 'han') return word.text.includes(wanted.text);
-  if (isForm(wanted, word.text)) return true;
-  return wanted.script === 'arabic' && bare(word.text).some((form) => isForm(wanted, form));
-}
-
-function isForm(wanted: TriggerWord, text: string): boolean {
-  return wanted.isOpen ? text.startsWith(wanted.text) : text === wanted.text;
-}
-
-/** An Arabic word without what is written onto its front. */
-function bare(word: string): readonly string[] {
-  return [arabicStem(word), word.replace(/^[وفبلك](?=.{3})/u, '')];
 }

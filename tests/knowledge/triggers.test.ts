@@ -43,8 +43,6 @@ test.each([
   ['a wording of several words', 'my flat mate slapped me', 'violence'],
   ['only one part of two', 'my boss is kind', null],
 ])('a line with alternatives: %s', (_, text, family) => {
-  const triggers = ['{boss|he|flat mate} + {hit*|slap*}'];
-  const card = { language: 'en', card: '', triggers, latin: [], by: 'machine', reviewedBy: null, sourceHash: null };
-  const safeguard = { family: 'violence', mentorTopic: 'rights', contacts: [], texts: { en: card } };
-  expect(compileTriggers([safeguard])(text)).toBe(family);
+  const either = card('violence', ['{boss|he|flat mate} + {hit*|slap*}']);
+  expect(compileTriggers([either])(text)).toBe(family);
 });

@@ -155,6 +155,7 @@ describe.each(engines)('in a browser, over %s', (engine) => {
     await ask(person, look);
     await say(person, t('bot.words.human'));
     await person.locator('.promise:not([hidden])').waitFor();
+    expect(await person.locator('.promise').innerText()).not.toBe(t('chat.noPromise'));
     await inspect(person, look, 'chat-5-queue');
 
     const row = mentor.locator('.queue-row').first();

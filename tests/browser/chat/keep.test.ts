@@ -80,7 +80,7 @@ describe('nothing is lost and nothing comes twice', () => {
     await page.getByText('before').waitFor();
     site.cut();
     for (const text of ['while away 1', 'while away 2']) site.say({ text });
-    await page.getByText('while away 2').waitFor();
+    await page.getByText('while away 2', { exact: true }).waitFor();
     await eventually(() => site.sockets()).toBe(1);
     site.say({ text: 'after' });
     await page.getByText('after').waitFor();

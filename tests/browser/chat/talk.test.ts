@@ -140,7 +140,7 @@ describe('a conversation in the widget', () => {
     const page = await chat.page(`${site.url}/`, { viewport: { width: 360, height: 740 } });
     const toEnd = async (): Promise<number> =>
       (await inspect<number>(page, '.log', 'element.scrollHeight - element.scrollTop - element.clientHeight'))[0] ?? -1;
-    await page.getByText('Message 29').waitFor();
+    await page.getByText('Message 29', { exact: true }).waitFor();
     await eventually(toEnd).toBeLessThan(2);
     await page.setViewportSize({ width: 360, height: 400 });
     await eventually(toEnd).toBeLessThan(2);

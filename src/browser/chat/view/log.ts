@@ -37,11 +37,18 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
   let words: Phrases | null = null;
   let ending = '';
   let staysAtEnd = true;
+  let top = 0;
 
   const isAtEnd = (): boolean => log.scrollHeight - log.scrollTop - log.clientHeight < nearEndPx;
   const toEnd = (): void => {
     log.scrollTop = log.scrollHeight;
+    top = log.scrollTop;
     below.hidden = true;
+  };
+  const scrolled = (): void => {
+    top = log.scrollTop;
+    staysAtEnd = isAtEnd();
+    if (staysAtEnd) below.hidden = true;
   };
 
   const renderAfter = ({ lines, phrases, typing }: LogView): void => {
@@ -53,6 +60,8 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
   };
 
   const render = (view: LogView): void => {
+    // The browser tells of a scroll a frame late: a message must not pull down who has just gone up.
+    if (log.scrollTop < top) scrolled();
     if (words !== view.phrases) {
       words = view.phrases;
       ending = '';
@@ -67,10 +76,6 @@ export function createLog({ onPress, onRetry }: LogParts): Log {
     else if (fresh.length > 0) below.hidden = false;
   };
 
-  const scrolled = (): void => {
-    staysAtEnd = isAtEnd();
-    if (staysAtEnd) below.hidden = true;
-  };
   log.addEventListener('scroll', scrolled, { passive: true });
   // A keyboard that comes up, or a line below, must not cover what was being read.
   new ResizeObserver(() => staysAtEnd && toEnd()).observe(log);

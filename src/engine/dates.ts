@@ -47,9 +47,14 @@ export function sayDay(ms: number, tag: string, zone: string): string {
   return formatter(tag, { day: 'numeric', month: 'long', year: 'numeric', timeZone: zone }).format(ms);
 }
 
+/** The day that was asked for last, and asked for again with every entry of a turn. */
+let latest = { ms: Number.NaN, zone: '', date: '' };
+
 /** ISO date of an instant on the person's clock. */
 export function dateOn(ms: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString();
+  if (latest.ms !== ms || latest.zone !== zone)
+    latest = { ms, zone, date: Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toString() };
+  return latest.date;
 }
 
 function noonOf(date: Temporal.PlainDate): number {

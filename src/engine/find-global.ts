@@ -1,5 +1,6 @@
+import { editDistance } from '../domain/edit-distance.ts';
 import type { Lexicon } from './lexicon.ts';
-import { distance, normalise } from './normalise.ts';
+import { normalise } from './normalise.ts';
 
 /** Words a request may have around the phrase that makes it one: a greeting, and what it is about. */
 const mostWordsAround = 25;
@@ -12,17 +13,15 @@ const longestTypedWord = 40;
 export function findGlobal(lexicon: Lexicon, text: string): string | null {
   const said = normalise(text);
   if (lexicon.globals.has(said)) return said;
-  return closestGlobal(lexicon, said) ?? lexicon.requests.find((phrase) => isRequest(said, phrase)) ?? null;
+  return closestGlobal(lexicon, said) ?? requestIn(lexicon, said);
 }
 
 /** Null where words of two dialogs are equally near: nothing is started by chance. */
-function closestGlobal({ globals }: Lexicon, said: string): string | null {
+function closestGlobal({ globals, globalsFrom }: Lexicon, said: string): string | null {
   if (said.length > longestTypedWord) return null;
-  const near = [...globals.keys()].filter((word) => {
+  const near = (globalsFrom.get(said[0] ?? '') ?? []).filter((word) => {
     const typos = allowedTypos(word);
-    return (
-      Math.abs(word.length - said.length) <= typos && typos > 0 && word[0] === said[0] && distance(said, word, typos) <= typos
-    );
+    return typos > 0 && editDistance(said, word, typos) <= typos;
   });
   const dialogs = new Set(near.map((word) => globals.get(word)));
   return dialogs.size === 1 ? (near[0] ?? null) : null;
@@ -34,8 +33,22 @@ function allowedTypos(word: string): number {
   return word.length < 14 ? 1 : 2;
 }
 
+function requestIn({ requests }: Lexicon, said: string): string | null {
+  const words = new Set(said.split(' '));
+  const isNear = (phrase: string): boolean => isHan(phrase) || words.has(firstWord(phrase));
+  return requests.find((phrase) => isNear(phrase) && isRequest(said, phrase)) ?? null;
+}
+
+function firstWord(phrase: string): string {
+  return phrase.slice(0, phrase.indexOf(' '));
+}
+
+function isHan(phrase: string): boolean {
+  return /\p{Script=Han}/u.test(phrase);
+}
+
 function isRequest(said: string, phrase: string): boolean {
-  if (/\p{Script=Han}/u.test(phrase)) return said.includes(phrase) && said.length <= phrase.length + 2 * mostWordsAround;
+  if (isHan(phrase)) return said.includes(phrase) && said.length <= phrase.length + 2 * mostWordsAround;
   return ` ${said} `.includes(` ${phrase} `) && wordsIn(said) <= wordsIn(phrase) + mostWordsAround;
 }
 

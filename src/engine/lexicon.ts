@@ -8,6 +8,8 @@ import type { Phrases } from './phrase.ts';
 export interface Lexicon {
   /** Normalised word → the dialog it starts. */
   readonly globals: ReadonlyMap<string, string>;
+  /** The same words by their first letter: who mistypes a word gets its beginning right. */
+  readonly globalsFrom: ReadonlyMap<string, readonly string[]>;
   /** Normalised word → the one language that has it; words of several languages, and commands like `/stop`, have none. */
   readonly languages: ReadonlyMap<string, string>;
   /** Normalised phrases that ask for a person wherever they stand in a short text; longest first. */
@@ -57,6 +59,7 @@ export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
   const normalised = (key: string): readonly string[] => phrases.lists(key).map(normalise);
   return {
     globals,
+    globalsFrom: Map.groupBy(globals.keys(), (word) => word[0] ?? ''),
     languages: ownWords(assets, phrases),
     requests: requestsIn(phrases),
     numbers,

@@ -1,6 +1,7 @@
+import { editDistance } from '../domain/edit-distance.ts';
 import type { Choice } from './choice.ts';
 import type { Lexicon } from './lexicon.ts';
-import { distance, normalise } from './normalise.ts';
+import { normalise } from './normalise.ts';
 
 const hanDigits: Readonly<Record<string, number>> = {
   一: 1,
@@ -94,8 +95,13 @@ function isPartOf(said: string, name: string): boolean {
 }
 
 function closest<Some>(said: string, named: readonly Candidate<Some>[]): Some | null {
-  const near = named.filter(({ names }) => names.some((name) => distance(said, name, allowedTypos(name)) <= allowedTypos(name)));
+  const near = named.filter(({ names }) => names.some((name) => isNear(said, name)));
   return only(near);
+}
+
+function isNear(said: string, name: string): boolean {
+  const typos = allowedTypos(name);
+  return editDistance(said, name, typos) <= typos;
 }
 
 /** A word of four letters bears one wrong letter, one of eight two; shorter ones and numbers none. */

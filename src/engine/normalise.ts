@@ -1,10 +1,25 @@
 const arabicForms: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ة: 'ه', ى: 'ي', ی: 'ي', ک: 'ك', ـ: '' };
 
+/** Labels, names and words of a turn are compared dozens of times; what is longer is somebody's own sentence. */
+const longestKept = 60;
+const mostKept = 4000;
+const kept = new Map<string, string>();
+
 /**
  * The form in which words are compared: lower case, no accents or vowel marks, one spelling per Arabic letter, Western
  * digits, single spaces, no punctuation.
  */
 export function normalise(text: string): string {
+  if (text.length > longestKept) return plainForm(text);
+  const known = kept.get(text);
+  if (known !== undefined) return known;
+  if (kept.size >= mostKept) kept.clear();
+  const form = plainForm(text);
+  kept.set(text, form);
+  return form;
+}
+
+function plainForm(text: string): string {
   // Most of what is typed has no accents: then lower case and single spaces are all there is to do.
   if (/^[ -~]*$/.test(text))
     return text
@@ -35,30 +50,6 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Words as people count them; in scripts without spaces, as a dictionary cuts them. */
 export function countWords(text: string): number {
+  if (/^[ -~]*$/.test(text)) return text.match(/[a-z0-9]+(?:['.,][a-z0-9]+)*/gi)?.length ?? 0;
   return [...segmenter.segment(text)].filter(({ isWordLike }) => isWordLike === true).length;
-}
-
-/** Edits (a letter put in, left out, changed, or two swapped) between two short words; stops counting above `most`. */
-export function distance(a: string, b: string, most: number): number {
-  const [from, to] = [[...a], [...b]];
-  if (Math.abs(from.length - to.length) > most) return most + 1;
-  let older: readonly number[] = [];
-  let old: readonly number[] = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [index, letter] of from.entries()) {
-    const now = [index + 1];
-    for (const [column, other] of to.entries()) {
-      const isSwap = letter === to[column - 1] && from[index - 1] === other;
-      now.push(cheapest(now, old, letter === other, isSwap ? (older[column - 1] ?? most) : null));
-    }
-    [older, old] = [old, now];
-  }
-  return old[to.length] ?? 0;
-}
-
-/** The next cell of a row: cheapest of putting in, leaving out, changing and, where it applies, swapping. */
-function cheapest(now: readonly number[], old: readonly number[], isSame: boolean, beforeSwap: number | null): number {
-  const column = now.length;
-  const changed = (old[column - 1] ?? 0) + (isSame ? 0 : 1);
-  const edited = Math.min((old[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1, changed);
-  return beforeSwap === null ? edited : Math.min(edited, beforeSwap + 1);
 }

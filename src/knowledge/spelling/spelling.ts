@@ -1,12 +1,12 @@
+import { editDistance } from '../../domain/edit-distance.ts';
 import { hashUnits, mixHash } from '../text/hash.ts';
-import { editDistance } from './edit-distance.ts';
+import { hasWord, packWords, wordAt, type PackedWords } from './packed-words.ts';
 
 /** The words of an index, and each word's forms with up to two letters left out, sorted by hash: symmetric-delete lookup. */
 export interface Spelling {
-  readonly words: readonly string[];
+  readonly words: PackedWords;
   /** How often each word occurs. */
   readonly counts: Uint32Array;
-  readonly rank: ReadonlyMap<string, number>;
   readonly formHash: Uint32Array;
   readonly formWord: Uint32Array;
 }
@@ -22,9 +22,8 @@ export function buildSpelling(words: readonly string[], counts: Uint32Array): Sp
   });
   pairs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
   return {
-    words,
+    words: packWords(words),
     counts,
-    rank: new Map(words.map((word, id) => [word, id])),
     formHash: Uint32Array.from(pairs, (pair) => pair[0]),
     formWord: Uint32Array.from(pairs, (pair) => pair[1]),
   };
@@ -33,11 +32,11 @@ export function buildSpelling(words: readonly string[], counts: Uint32Array): Sp
 /** The index's word that a misspelt word most likely meant; null when it is known, too short, or like none. */
 export function correct(word: string, spelling: Spelling): string | null {
   const limit = allowedEdits(word);
-  if (limit === 0 || spelling.rank.has(word)) return null;
+  if (limit === 0 || hasWord(spelling.words, word)) return null;
   let best: string | null = null;
   let least = Infinity;
   for (const id of candidates(word, spelling)) {
-    const other = spelling.words[id] ?? '';
+    const other = wordAt(spelling.words, id);
     const edits = editDistance(word, other, limit);
     if (edits > limit) continue;
     const cost = edits + (word[0] === other[0] ? 0 : 0.4) - 0.08 * Math.log(spelling.counts[id] ?? 1);

@@ -1,6 +1,6 @@
 import corpus from '../src/knowledge/language-id/corpus.json' with { type: 'json' };
 import { buildProfiles, type Profiles } from '../src/knowledge/language-id/profiles.ts';
-import { tellLanguage } from '../src/knowledge/language-id/tell-language.ts';
+import { createReader, weigh } from '../src/knowledge/language-id/tell-language.ts';
 
 let profiles: Profiles | undefined;
 
@@ -8,8 +8,8 @@ let profiles: Profiles | undefined;
 export function detectLanguages(texts: readonly string[], candidates: readonly string[] | null): string[] {
   const ours = (profiles ??= buildProfiles(corpus));
   const allowed = candidates === null ? null : new Set(candidates);
-  const belief = (variety: string): number => (allowed === null || allowed.has(languageOf(variety)) ? 0 : -Infinity);
-  return texts.map((text) => languageOf(tellLanguage(ours, text, belief)[0]?.variety ?? 'und'));
+  const read = createReader(ours, (variety) => allowed === null || allowed.has(languageOf(variety)));
+  return texts.map((text) => languageOf(weigh(read(text), () => 0)[0]?.variety ?? 'und'));
 }
 
 function languageOf(variety: string): string {

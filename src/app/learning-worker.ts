@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Assets } from '../domain/assets.ts';
-import { learn } from '../knowledge/learn.ts';
+import { learn, type Known } from '../knowledge/learn.ts';
 
-const learned = learn(workerData as Pick<Assets, 'entries' | 'terms'>);
+const { known, ...content } = workerData as Pick<Assets, 'entries' | 'terms'> & { readonly known: Known };
+const learned = learn(content, known);
 parentPort?.postMessage(learned, [...new Set(buffersOf(learned))]);
 
 /** Every buffer below a value: moved to the other thread, not copied. */

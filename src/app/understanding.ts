@@ -1,7 +1,7 @@
 import type { Assets } from '../domain/assets.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { createKnowledge } from '../knowledge/create-knowledge.ts';
-import { learnQuickly } from '../knowledge/learn.ts';
+import { isComplete, learnQuickly, type Known } from '../knowledge/learn.ts';
 import type { Logger } from '../ports/logger.ts';
 import { learnElsewhere } from './learn-elsewhere.ts';
 import type { LearnedCache } from './learned-cache.ts';
@@ -15,19 +15,19 @@ export interface Understanding {
 
 /**
  * All there is to know where it was kept from an earlier run; else what is quickly learned, while the rest is learned in
- * a thread of its own, and kept.
+ * a thread of its own, and kept. Only countries whose content changed are learned anew.
  */
 export async function openUnderstanding(assets: Assets, cache: LearnedCache, logger: Logger): Promise<Understanding> {
-  const kept = await cache.read(assets);
-  if (kept !== null) return { knowledge: createKnowledge(assets, kept), better: null };
-  const better = learnAndKeep(assets, cache);
+  const known = await cache.read(assets);
+  if (isComplete(assets, known)) return { knowledge: createKnowledge(assets, known), better: null };
+  const better = learnAndKeep(assets, known, cache);
   // Whoever waits is told; without it the quick knowledge goes on answering.
   better.catch((error: unknown) => logger.error('nothing learned', { reason: String(error) }));
-  return { knowledge: createKnowledge(assets, learnQuickly(assets)), better };
+  return { knowledge: createKnowledge(assets, learnQuickly(assets, known)), better };
 }
 
-async function learnAndKeep(assets: Assets, cache: LearnedCache): Promise<Knowledge> {
-  const learned = await learnElsewhere(assets);
+async function learnAndKeep(assets: Assets, known: Known, cache: LearnedCache): Promise<Knowledge> {
+  const learned = await learnElsewhere(assets, known);
   await cache.keep(assets, learned);
   return createKnowledge(assets, learned);
 }

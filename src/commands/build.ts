@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { builtKnowledge, openCache, readAssets } from '../compose.ts';
-import { learn } from '../knowledge/learn.ts';
+import { isComplete, learn } from '../knowledge/learn.ts';
 import { createJsonLogger } from '../system/json-logger.ts';
 import { buildBrowserPart, ensureBrowserPart } from './browser-part.ts';
 import type { Command, CommandCall } from './command.ts';
@@ -29,5 +29,6 @@ async function ensureLearned({ config }: CommandCall): Promise<void> {
   const logger = createJsonLogger((line) => process.stderr.write(line), Date.now);
   const cache = await openCache(logger, builtKnowledge);
   const assets = await readAssets(config);
-  if ((await cache.read(assets)) === null) await cache.keep(assets, learn(assets));
+  const known = await cache.read(assets);
+  if (!isComplete(assets, known)) await cache.keep(assets, learn(assets, known));
 }

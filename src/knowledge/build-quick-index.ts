@@ -17,7 +17,7 @@ export function buildQuickIndex(entries: readonly SearchEntry[]): SearchIndex {
   const read = readEntries(questions);
   const { entryCount, scripts, vocabulary, texts } = read;
   const rarity = rarityOf(read, new Uint32Array(vocabulary.size), 0);
-  const vectors = texts.map((text) => cosineVector(text.feature, text.family, text.count, rarity));
+  const vectors = texts.map((text) => cosineVector(text, rarity));
   return {
     ...rankingWords(questions, read),
     scripts,

@@ -3,9 +3,10 @@ import { analysedTextLength } from '../domain/inbox.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { findEntries } from './find/find-entries.ts';
 import { createDetector } from './language-id/create-detector.ts';
-import { learnLanguages } from './language-id/learn-languages.ts';
-import { indexAssets, type Learned } from './learn.ts';
+import { learn, type Indexes, type Learned } from './learn.ts';
 import { compileTriggers } from './safety/compile-triggers.ts';
+import { learnLanguages } from './language-id/learn-languages.ts';
+import { hasWord } from './spelling/packed-words.ts';
 import { createSmallTalk } from './small-talk/recognise-small-talk.ts';
 
 /**
@@ -13,17 +14,21 @@ import { createSmallTalk } from './small-talk/recognise-small-talk.ts';
  * learned when it is first needed, which takes seconds for thousands of variants. Each call then costs about a millisecond.
  */
 export function createKnowledge(assets: Assets, learned?: Learned): Knowledge {
-  const indexOf = once(() => learned?.index ?? indexAssets(assets));
   const profilesOf = once(() => learned?.profiles ?? learnLanguages(assets));
-  const smallTalk = createSmallTalk(assets.phrases, (word) => indexOf().spelling.rank.has(word));
+  const indexesOf = once(() => learned?.indexes ?? learn(assets, { indexes: new Map(), profiles: profilesOf() }).indexes);
+  const smallTalk = createSmallTalk(assets.phrases, (word) => isWord(indexesOf(), word));
   const safeguard = compileTriggers(assets.safeguards.values());
   const detect = createDetector(assets, profilesOf);
   return {
     detect: (text, prior) => detect(cut(text), prior),
-    find: (question) => findEntries(indexOf(), assets.entries, { ...question, text: cut(question.text) }),
+    find: (question) => findEntries(indexesOf(), assets.entries, { ...question, text: cut(question.text) }),
     smallTalk: (text) => smallTalk(cut(text)),
     safeguard: (text) => safeguard(cut(text)),
   };
+}
+
+function isWord(indexes: Indexes, word: string): boolean {
+  return indexes.values().some(({ spelling }) => hasWord(spelling.words, word));
 }
 
 function once<T>(make: () => T): () => T {

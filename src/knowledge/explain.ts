@@ -4,9 +4,9 @@ import { probability } from './abstain/logistic.ts';
 import { signalNames, signalsOf } from './abstain/signals.ts';
 import { findEntries } from './find/find-entries.ts';
 import { families } from './index/features.ts';
+import type { Learned } from './learn.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
-import { learnLanguages } from './language-id/learn-languages.ts';
 import { rankQuestion, type Ranking } from './search/rank-question.ts';
 import { members, type Member } from './search/score-entries.ts';
 
@@ -18,7 +18,7 @@ export interface Explanation {
   readonly corrected: string | null;
   /** By kind of feature: how many of the question's are in the index, and the share of their weight, 0–1. */
   readonly features: Readonly<Record<string, { readonly known: number; readonly coverage: number }>>;
-  /** The five best of all countries, before country and person are looked at, with each member's score. */
+  /** The five best of the country that is answered from, before the person is looked at, with each member's score. */
   readonly top: readonly { readonly entry: string; readonly score: number; readonly members: Readonly<Record<Member, number>> }[];
   /** Signals of trust, and the probability that the index has an answer at all. */
   readonly signals: Readonly<Record<string, number>>;
@@ -29,11 +29,13 @@ export interface Explanation {
 const shown = 5;
 
 /** Explains one question, on the same index that answers it. */
-export function explain(assets: Assets, index: SearchIndex, question: Question): Explanation {
+export function explain(assets: Assets, learned: Learned, question: Question): Explanation {
+  const finding = findEntries(learned.indexes, assets.entries, question);
+  const index = indexBehind(assets, learned, finding, question);
   const ranking = rankQuestion(index, question.text, question.language);
   const signals = signalsOf(ranking, index);
   return {
-    detection: createDetector(assets, () => learnLanguages(assets))(question.text, {
+    detection: createDetector(assets, () => learned.profiles)(question.text, {
       language: question.language,
       secondLanguage: null,
       client: null,
@@ -44,8 +46,16 @@ export function explain(assets: Assets, index: SearchIndex, question: Question):
     top: topOf(index, ranking),
     signals: Object.fromEntries(signalNames.map((name, i) => [name, signals[i] ?? 0])),
     inside: probability(index.calibration.inside, signals),
-    finding: findEntries(index, assets.entries, question),
+    finding,
   };
+}
+
+/** The index that gave the answer; where none did, the country's own. */
+function indexBehind({ entries }: Assets, { indexes }: Learned, { hits }: Finding, { country }: Question): SearchIndex {
+  const own = entries.get(hits[0]?.entry ?? '')?.country ?? country;
+  const index = indexes.get(own ?? '') ?? [...indexes.values()][0];
+  if (index === undefined) throw new Error('There are no entries to explain an answer from: the content folder has none.');
+  return index;
 }
 
 function featuresOf({ asked }: Ranking): Explanation['features'] {

@@ -1,14 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Engine } from '../../src/domain/engine.ts';
 import { createEngine } from '../../src/engine/run-turn.ts';
-import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
-import { learn } from '../../src/knowledge/learn.ts';
 import { loadTestAssets } from '../support/assets.ts';
 import type { PlayedTurn } from '../support/golden.ts';
 import { createPlayer, isUpdating, readGoldens, rewriteGoldens, shown, expectedTurns } from '../support/golden.ts';
 import { simpleKnowledge } from '../support/knowledge.ts';
+import { shippedAssets, shippedKnowledge } from '../support/shipped.ts';
 
 const folder = new URL('.', import.meta.url).pathname;
 const files = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
@@ -17,9 +15,8 @@ const engine = createEngine(assets, simpleKnowledge(assets));
 
 /** Made only where a conversation asks for it: to index the content takes seconds. */
 async function shippedEngine(): Promise<Engine> {
-  const root = new URL('../../', import.meta.url).pathname;
-  const shipped = await loadAssets({ content: `${root}content`, dialogs: `${root}dialogs`, locales: `${root}locales` });
-  return createEngine(shipped.assets, createKnowledge(shipped.assets, learn(shipped.assets)));
+  const content = await shippedAssets();
+  return createEngine(content, await shippedKnowledge(content));
 }
 const isShipped = files.some((file) => readGoldens(folder + file).cases.some(({ content }) => content === 'shipped'));
 let shipped: Engine = engine;

@@ -1,12 +1,12 @@
 import type { Knowledge } from '../../src/domain/knowledge.ts';
-import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
-import { noPrior, shippedAssets } from './small-knowledge.ts';
+import { shippedAssets, shippedKnowledge } from '../support/shipped.ts';
+import { noPrior } from './small-knowledge.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 let knowledge: Knowledge;
 beforeAll(async () => {
-  knowledge = createKnowledge(await shippedAssets());
-});
+  knowledge = await shippedKnowledge(await shippedAssets());
+}, 120_000);
 
 describe('a text is surely', () => {
   test.each([

@@ -1,7 +1,7 @@
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { explain } from '../../src/knowledge/explain.ts';
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
-import { indexAssets } from '../../src/knowledge/learn.ts';
+import { learn } from '../../src/knowledge/learn.ts';
 import { asked, noPrior, smallAssets, smallKnowledge } from './small-knowledge.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -76,7 +76,7 @@ test('three thousand random messages are understood without a crash', () => {
 
 test('an explanation names language, form, scores and decision', async () => {
   const assets = await smallAssets();
-  const explained = explain(assets, indexAssets(assets), asked('Registr a SMALL busines'));
+  const explained = explain(assets, learn(assets), asked('Registr a SMALL busines'));
   expect(explained.normalised).toBe('registr a small busines');
   expect(explained.corrected).toContain('business');
   expect(explained.top[0]?.entry).toBe('it/open-shop');

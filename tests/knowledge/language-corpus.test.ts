@@ -1,6 +1,6 @@
 import corpus from '../../src/knowledge/language-id/corpus.json' with { type: 'json' };
 import { buildProfiles } from '../../src/knowledge/language-id/profiles.ts';
-import { tellLanguage } from '../../src/knowledge/language-id/tell-language.ts';
+import { createReader, weigh } from '../../src/knowledge/language-id/tell-language.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -20,9 +20,9 @@ test('a language is told from sentences it was not learned from', () => {
     .map(([variety, text]) => [variety, text.split('\n')] as const)
     .filter(([, lines]) => lines.length >= 30);
   const learned = Object.fromEntries(halves.map(([variety, lines]) => [variety, lines.filter((_, i) => i % 4 !== 1).join('\n')]));
-  const profiles = buildProfiles(learned);
+  const read = createReader(buildProfiles(learned));
   const asked = halves.flatMap(([variety, lines]) => lines.filter((_, i) => i % 4 === 1).map((line) => [variety, line] as const));
-  const wrong = asked.filter(([variety, line]) => tellLanguage(profiles, line, () => 0)[0]?.variety !== variety);
+  const wrong = asked.filter(([variety, line]) => weigh(read(line), () => 0)[0]?.variety !== variety);
   expect(asked.length).toBeGreaterThan(200);
   expect(wrong.length / asked.length).toBeLessThan(0.02);
 });

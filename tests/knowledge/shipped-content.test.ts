@@ -1,16 +1,15 @@
-import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
-import { learn } from '../../src/knowledge/learn.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { foreignQuestions, misspeltQuestions } from './misspelt-questions.ts';
-import { asked, noPrior, shippedAssets } from './small-knowledge.ts';
+import { shippedAssets, shippedKnowledge } from '../support/shipped.ts';
+import { asked, noPrior } from './small-knowledge.ts';
 import { beforeAll, expect, test } from 'vitest';
 
 let assets: Assets;
 let knowledge: Knowledge;
 beforeAll(async () => {
   assets = await shippedAssets();
-  knowledge = createKnowledge(assets, learn(assets));
+  knowledge = await shippedKnowledge(assets);
 }, 60_000);
 
 test('every question of an answer, typed exactly, finds it first', () => {

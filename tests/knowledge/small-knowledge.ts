@@ -6,16 +6,6 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The shipped content, as the assistant runs with it. */
-export async function shippedAssets(): Promise<Assets> {
-  const { assets } = await loadAssets({
-    content: join(root, 'content'),
-    dialogs: join(root, 'dialogs'),
-    locales: join(root, 'locales'),
-  });
-  return assets;
-}
-
 export async function smallAssets(): Promise<Assets> {
   const small = join(root, 'tests/support/content-small');
   const { assets } = await loadAssets({

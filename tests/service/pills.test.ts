@@ -2,13 +2,11 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { Activity } from '../../src/domain/activity.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Pill } from '../../src/domain/pill.ts';
-import { loadAssets } from '../../src/assets/load-assets.ts';
 import { createEngine } from '../../src/engine/run-turn.ts';
 import type { Engine } from '../../src/domain/engine.ts';
-import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { addressOf, openInside } from '../support/inside.ts';
 import type { TestInside } from '../support/inside.ts';
-import { projectRoot } from '../support/source-files.ts';
+import { shippedAssets, shippedKnowledge } from '../support/shipped.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -19,12 +17,8 @@ let inside: TestInside;
 let conversationId: string;
 
 beforeAll(async () => {
-  ({ assets } = await loadAssets({
-    content: `${projectRoot}/content`,
-    dialogs: `${projectRoot}/dialogs`,
-    locales: `${projectRoot}/locales`,
-  }));
-  engine = createEngine(assets, createKnowledge(assets));
+  assets = await shippedAssets();
+  engine = createEngine(assets, await shippedKnowledge(assets));
 }, 60_000);
 afterEach(() => inside.dispose());
 

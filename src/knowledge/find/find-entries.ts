@@ -2,6 +2,7 @@ import type { Entry } from '../../domain/answer.ts';
 import type { Finding, Hit, Question } from '../../domain/knowledge.ts';
 import { probability } from '../abstain/logistic.ts';
 import { signalsOf } from '../abstain/signals.ts';
+import type { Indexes } from '../learn.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { narrow } from '../search/narrow.ts';
 import { rankQuestion, type Ranking } from '../search/rank-question.ts';
@@ -15,16 +16,29 @@ const exactTrust = 0.98;
 /** Another country's answer is at most half as likely to help. */
 const elsewhere = 0.5;
 
-/** The best answers to a question, in the person's country first. */
-export function findEntries(index: SearchIndex, entries: ReadonlyMap<string, Entry>, question: Question): Finding {
+/** The best answers to a question, in the person's country; in all of them where the country is not known. */
+export function findEntries(indexes: Indexes, entries: ReadonlyMap<string, Entry>, question: Question): Finding {
+  const { country } = question;
+  const own = country === null ? undefined : indexes.get(country);
+  if (own !== undefined) return findIn(own, entries, question);
+  const found = Array.from(indexes.values(), (index) => findIn(index, entries, question));
+  const best = found.reduce((likeliest, each) => (each.probability > likeliest.probability ? each : likeliest), nothing);
+  return country === null ? best : fromElsewhere(best);
+}
+
+function findIn(index: SearchIndex, entries: ReadonlyMap<string, Entry>, question: Question): Finding {
   const ranking = rankQuestion(index, question.text, question.language);
   if (ranking.asked.feature.length === 0) return nothing;
   const fits = Float32Array.from(index.ids, (id) => fit(entries.get(id), question));
-  const isHere = (id: string): boolean => question.country === null || entries.get(id)?.country === question.country;
-  const here = fits.map((factor, position) => (isHere(index.ids[position] ?? '') ? factor : 0));
-  // Nothing at all from the person's country: what another one says may be named, never given as the answer.
-  const isWidened = !here.some((factor) => factor > 0);
-  return finding(index, entries, narrow(ranking, isWidened ? fits : here), isWidened);
+  return finding(index, entries, fits.every((factor) => factor === 1) ? ranking : narrow(ranking, fits));
+}
+
+/** Nothing at all from the person's country: what another one says may be named, never given as the answer. */
+function fromElsewhere({ decision, hits, probability: likely }: Finding): Finding {
+  const [first] = hits;
+  if (first === undefined) return nothing;
+  const isNear = decision !== 'decline' && decide(likely * elsewhere, first.risk) !== 'decline';
+  return { decision: isNear ? 'suggest' : 'decline', hits, probability: likely * elsewhere };
 }
 
 /** What is known about the person moves an answer up or down a little; it never decides alone. */
@@ -36,13 +50,12 @@ function fit(entry: Entry | undefined, { city, sector, stage, lastEntry }: Quest
   return (isElsewhere ? 0.7 : 1) * (isForSector ? 1.03 : 1) * (isForStage ? 1.02 : 1) * (entry.id === lastEntry ? 1.05 : 1);
 }
 
-function finding(index: SearchIndex, entries: ReadonlyMap<string, Entry>, ranking: Ranking, isWidened: boolean): Finding {
+function finding(index: SearchIndex, entries: ReadonlyMap<string, Entry>, ranking: Ranking): Finding {
   const hits = bestHits(index, entries, ranking.total);
   const [first] = hits;
   if (first === undefined) return nothing;
-  const likely = trust(index, ranking, first.entry) * (isWidened ? elsewhere : 1);
-  const decision = decide(likely, first.risk);
-  return { decision: isWidened && decision === 'answer' ? 'suggest' : decision, hits, probability: likely };
+  const likely = trust(index, ranking, first.entry);
+  return { decision: decide(likely, first.risk), hits, probability: likely };
 }
 
 /** Probability that the first entry answers. Asked word for word, in one entry only, it surely does. */

@@ -1,19 +1,12 @@
-import { hashUnits, mixHash } from '../text/hash.ts';
+import { hashUnits } from '../text/hash.ts';
 import { stem } from '../text/stem.ts';
 import type { Word } from '../text/words.ts';
+import { createBag, type Features } from './feature-bag.ts';
 
 /** What a text is made of, in kinds that are weighed apart. */
 export const families = ['word', 'pair', 'stem', 'letters', 'sound'] as const;
 export type Family = (typeof families)[number];
 export const familyCount = families.length;
-
-/** A text as counted features; the three arrays run in parallel. `hash` is unique across families. */
-export interface Features {
-  readonly hash: Uint32Array;
-  /** Position in `families`. */
-  readonly family: Uint8Array;
-  readonly count: Float32Array;
-}
 
 const seeds = [0x811c9dc5, 0x2f0b4c47, 0x5bd1e995, 0x1b873593, 0x9747b28c];
 const shortestGram = 2;
@@ -21,13 +14,8 @@ const longestGram = 5;
 
 /** `sounds`: of the same text, see `sounds.ts`. */
 export function featuresOf(text: readonly Word[], sounds: readonly string[], language: string): Features {
-  const bag = new Map<number, number>();
-  const kind = new Map<number, number>();
-  const add = (family: number, hash: number, amount = 1): void => {
-    const mixed = mixHash(hash);
-    bag.set(mixed, (bag.get(mixed) ?? 0) + amount);
-    kind.set(mixed, family);
-  };
+  const bag = createBag();
+  const { add } = bag;
   let previous = '';
   for (const word of text) {
     if (word.unspaced) addRun(word.text, add);
@@ -36,10 +24,10 @@ export function featuresOf(text: readonly Word[], sounds: readonly string[], lan
     previous = word.text;
   }
   for (const sound of sounds) add(4, hashUnits(sound, 0, sound.length, seeds[4] ?? 0));
-  return { hash: Uint32Array.from(bag.keys()), family: Uint8Array.from(kind.values()), count: Float32Array.from(bag.values()) };
+  return bag.features();
 }
 
-type Add = (family: number, hash: number, amount?: number) => void;
+type Add = (family: number, hash: number) => void;
 
 function addWord(word: string, language: string, add: Add): void {
   add(0, hashUnits(word, 0, word.length, seeds[0] ?? 0));

@@ -35,7 +35,7 @@ const longestLesson = 150;
 /** Trains what ranks on texts that were read. */
 export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: RankingWords): RankingIndex {
   const { entryCount, scripts, vocabulary, texts } = read;
-  const vectors = texts.map((text) => cosineVector(text.feature, text.family, text.count, rarity));
+  const vectors = texts.map((text) => cosineVector(text, rarity));
   // From one long text for each entry separators learn its names, not what people ask about it.
   const hasQuestions = texts.some((text) => !text.isBody);
   const lessons = vectors.map((vector) => heaviest(vector, longestLesson));

@@ -2,7 +2,8 @@ import { normalise } from '../text/normalise.ts';
 import { countScripts, type Script } from '../text/scripts.ts';
 import { sounds } from '../text/sounds.ts';
 import { words } from '../text/words.ts';
-import { featuresOf, type Features } from './features.ts';
+import type { Features } from './feature-bag.ts';
+import { featuresOf } from './features.ts';
 import { buildVocabulary, lookUp, type Vocabulary } from './vocabulary.ts';
 
 /** Something that can be found: the questions it answers, and its answer in each language. */

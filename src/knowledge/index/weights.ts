@@ -55,27 +55,37 @@ export function rarityOf(read: ReadEntries, background: Uint32Array, backgroundS
   };
 }
 
+/** Numbered features of a text, run in parallel. */
+interface Counted {
+  readonly feature: Uint32Array;
+  readonly family: Uint8Array;
+  readonly count: Float32Array;
+}
+
 /** A text as a vector of length one: each family scaled to its share, so that many letter groups don't drown few words. */
-export function cosineVector(
-  feature: Uint32Array,
-  family: Uint8Array,
-  count: Float32Array,
-  rarity: Rarity,
-  shares = cosineShare,
-): SparseVector {
-  const squares = new Float64Array(familyCount);
+export function cosineVector(text: Counted, rarity: Rarity, shares = cosineShare): SparseVector {
+  return withoutZeros(text.feature, cosineWeights(text, rarity, shares));
+}
+
+/** The same, feature by feature; zero for those of families that have no share. */
+export function cosineWeights({ feature, family, count }: Counted, rarity: Rarity, shares = cosineShare): Float32Array {
   const weight = new Float32Array(feature.length);
-  feature.forEach((each, i) => {
-    const value = (1 + Math.log(count[i] ?? 1)) * (rarity.text[each] ?? 0);
-    weight[i] = value;
-    squares[family[i] ?? 0] = (squares[family[i] ?? 0] ?? 0) + value * value;
-  });
+  for (let i = 0; i < feature.length; i++) weight[i] = (1 + Math.log(count[i] ?? 1)) * (rarity.text[feature[i] ?? 0] ?? 0);
+  const squares = squaresOf(weight, family);
   const whole = Math.hypot(...shares.filter((_, kind) => (squares[kind] ?? 0) > 0)) || 1;
   const scale = shares.map((share, kind) => share / (Math.sqrt(squares[kind] ?? 0) || 1) / whole);
-  return withoutZeros(
-    feature,
-    weight.map((value, i) => value * (scale[family[i] ?? 0] ?? 0)),
-  );
+  for (let i = 0; i < weight.length; i++) weight[i] = (weight[i] ?? 0) * (scale[family[i] ?? 0] ?? 0);
+  return weight;
+}
+
+/** By family, the sum of its weights' squares. */
+function squaresOf(weight: Float32Array, family: Uint8Array): Float64Array {
+  const squares = new Float64Array(familyCount);
+  for (let i = 0; i < weight.length; i++) {
+    const kind = family[i] ?? 0;
+    squares[kind] = (squares[kind] ?? 0) + (weight[i] ?? 0) ** 2;
+  }
+  return squares;
 }
 
 function withoutZeros(feature: Uint32Array, weight: Float32Array): SparseVector {

@@ -3,7 +3,7 @@ import type { Detection, LanguagePrior } from '../../domain/knowledge.ts';
 import { normalise } from '../text/normalise.ts';
 import { spelledWords } from './grams.ts';
 import type { Profiles } from './profiles.ts';
-import { readEvidence, weigh } from './tell-language.ts';
+import { createReader, sharesOf, type Evidence } from './tell-language.ts';
 
 /** What is believed before the text is read, as logarithms of odds. */
 const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6 } as const;
@@ -21,30 +21,34 @@ export function createDetector(
   profilesOf: () => Profiles,
 ): (text: string, prior: LanguagePrior) => Detection {
   const national = nationalWords(assets);
+  let read: ((text: string) => Evidence) | undefined;
   return (text, prior) => {
-    const profiles = profilesOf();
+    read ??= createReader(profilesOf());
     const telling = spelledWords(text)
       .filter((word) => !national.has(normalise(word)))
       .join(' ');
-    const evidence = readEvidence(profiles, telling, () => true);
-    const bare = weigh(evidence, () => 0);
-    const [best] = weigh(evidence, (variety) => priorOf(languageOf(variety), prior));
-    if (best === undefined) return unknown(prior);
-    const alone = bare.find(({ variety }) => languageOf(variety) === languageOf(best.variety));
+    const { varieties, logits } = read(telling);
+    const languages = varieties.map(languageOf);
+    const believed = sharesOf(logits.map((logit, i) => logit + priorOf(languages[i] ?? '', prior)));
+    const best = believed.indexOf(Math.max(...believed));
+    const variety = varieties[best];
+    const language = languages[best];
+    if (variety === undefined || language === undefined) return unknown(prior);
+    const bare = sharesOf(logits).filter((_, i) => languages[i] === language);
     const letters = telling.replaceAll(' ', '').length;
     const isLong = oneLanguageScript.test(telling) ? letters >= fewestSigns : letters >= fewestLetters && telling.includes(' ');
     return {
-      language: languageOf(best.variety),
-      variety: best.variety,
-      confidence: best.share,
-      sure: isLong && (alone?.share ?? 0) >= sureFrom,
+      language,
+      variety,
+      confidence: believed[best] ?? 0,
+      sure: isLong && Math.max(...bare) >= sureFrom,
     };
   };
 }
 
-function priorOf(language: string, prior: LanguagePrior): number {
-  const given = Object.entries(priors).filter(([name]) => prior[name as keyof LanguagePrior] === language);
-  return given.reduce((sum, [, points]) => sum + points, 0);
+function priorOf(own: string, { language, secondLanguage, client }: LanguagePrior): number {
+  const spoken = (language === own ? priors.language : 0) + (secondLanguage === own ? priors.secondLanguage : 0);
+  return spoken + (client === own ? priors.client : 0);
 }
 
 function unknown(prior: LanguagePrior): Detection {
@@ -53,7 +57,8 @@ function unknown(prior: LanguagePrior): Detection {
 }
 
 function languageOf(variety: string): string {
-  return variety.split('-')[0] ?? variety;
+  const end = variety.indexOf('-');
+  return end === -1 ? variety : variety.slice(0, end);
 }
 
 /** Words of national terms, but not the small words among them: "di" still says Italian. */

@@ -1,3 +1,4 @@
+import { buildVocabulary, lookUp, type Vocabulary } from '../index/vocabulary.ts';
 import { normalise } from '../text/normalise.ts';
 import { eachGram, spelledWords } from './grams.ts';
 
@@ -6,7 +7,7 @@ export interface Profiles {
   /** Languages and romanised varieties (`ar-Latn`). */
   readonly varieties: readonly string[];
   /** Group's hash → row. */
-  readonly rows: ReadonlyMap<number, number>;
+  readonly rows: Vocabulary;
   /** Row × variety: natural logarithm over that of an unseen group, times `steps`. */
   readonly gains: Uint8Array;
   /** By variety: logarithm of an unseen group's probability. */
@@ -36,7 +37,7 @@ export function buildProfiles(corpus: Readonly<Record<string, string>>): Profile
       gains[row * varieties.length + column] = Math.min(255, Math.round(steps * Math.log((value + unseenCount) / unseenCount)));
     }
   });
-  return { varieties, rows, gains, unseen };
+  return { varieties, rows: buildVocabulary([...rows.keys()]), gains, unseen };
 }
 
 function countGrams(text: string, rows: Map<number, number>): Map<number, number> {
@@ -66,12 +67,14 @@ export function wordLikelihoods(profiles: Profiles, word: string): Float64Array 
   let all = 0;
   eachGram(word, (hash, weight) => {
     all += weight;
-    const row = rows.get(hash);
-    if (row === undefined) return;
+    const row = lookUp(rows, hash);
+    if (row < 0) return;
     const first = row * varieties.length;
+    const share = weight / steps;
     for (let column = 0; column < scores.length; column++) {
-      scores[column] = (scores[column] ?? 0) + (weight * (gains[first + column] ?? 0)) / steps;
+      scores[column] = (scores[column] ?? 0) + share * (gains[first + column] ?? 0);
     }
   });
-  return scores.map((score, column) => score + all * (unseen[column] ?? 0));
+  for (let column = 0; column < scores.length; column++) scores[column] = (scores[column] ?? 0) + all * (unseen[column] ?? 0);
+  return scores;
 }

@@ -1,6 +1,7 @@
 import { spelledWords } from './grams.ts';
 import { wordLikelihoods, type Profiles } from './profiles.ts';
 import { dominantScript, latinVarieties } from './script-varieties.ts';
+import type { Script } from '../text/scripts.ts';
 
 /** What a text's language may be. */
 export interface Guess {
@@ -18,63 +19,96 @@ const switching = 0.45;
 const switchers: ReadonlySet<string> = new Set(['hi-Latn', 'ur-Latn', 'bn-Latn']);
 const lending = 0.08;
 
+/** Varieties that a text in one script may be in, run in parallel. */
+interface Candidates {
+  readonly varieties: readonly string[];
+  /** Places in the profiles; −1: told by its script only. */
+  readonly columns: readonly number[];
+  /** By variety: the share of a word's evidence that English words take. */
+  readonly switched: readonly number[];
+  readonly english: number;
+}
+
 /** What a text says for each variety that it may be in, before anything is believed: logarithms of odds. */
 export interface Evidence {
   readonly varieties: readonly string[];
-  readonly logits: readonly number[];
+  readonly logits: Float64Array;
+}
+
+/** Reads what texts say about their language. `isPossible`: varieties to choose among. */
+export function createReader(
+  profiles: Profiles,
+  isPossible: (variety: string) => boolean = () => true,
+): (text: string) => Evidence {
+  const known = new Map<Script, Candidates>();
+  return (text) => {
+    const dominant = dominantScript(text);
+    if (dominant === null) return { varieties: [], logits: new Float64Array() };
+    const { script, varieties } = dominant;
+    const written =
+      known.get(script) ?? candidatesAmong(profiles, (varieties ?? latinVarieties(profiles.varieties)).filter(isPossible));
+    known.set(script, written);
+    const logits = new Float64Array(written.varieties.length);
+    const scores = new Float64Array(logits.length);
+    for (const word of spelledWords(text)) {
+      const likelihoods = wordLikelihoods(profiles, word);
+      for (let i = 0; i < scores.length; i++) scores[i] = trust * (likelihoods[written.columns[i] ?? -1] ?? 0);
+      addWord(logits, written, scores);
+    }
+    return { varieties: written.varieties, logits };
+  };
 }
 
 /** Varieties that a text may be in, likeliest first; empty without letters. `belief`: log-odds held before reading. */
-export function tellLanguage(profiles: Profiles, text: string, belief: (variety: string) => number): readonly Guess[] {
-  return weigh(
-    readEvidence(profiles, text, (variety) => belief(variety) > -Infinity),
-    belief,
-  );
+export function weigh({ varieties, logits }: Evidence, belief: (variety: string) => number): readonly Guess[] {
+  const shares = sharesOf(logits.map((logit, i) => logit + belief(varieties[i] ?? '')));
+  const guesses = varieties.map((variety, i) => ({ variety, share: shares[i] ?? 0 }));
+  return guesses.toSorted((a, b) => b.share - a.share);
 }
 
-/** Reads a text once; what is believed may then be weighed in one way and another. */
-export function readEvidence(profiles: Profiles, text: string, isPossible: (variety: string) => boolean): Evidence {
-  const dominant = dominantScript(text);
-  if (dominant === null) return { varieties: [], logits: [] };
-  const written = (dominant.varieties ?? latinVarieties(profiles.varieties)).filter(isPossible);
-  // Without a profile a variety can be told by its script only.
+/** Logarithms of odds as shares of one. */
+export function sharesOf(logits: Float64Array): Float64Array {
+  const most = highest(logits);
+  const weights = logits.map((logit) => Math.exp(logit - most));
+  let all = 0;
+  for (const weight of weights) all += weight;
+  return weights.map((weight) => weight / all);
+}
+
+/** Without a profile a variety can be told by its script only. */
+function candidatesAmong(profiles: Profiles, written: readonly string[]): Candidates {
   const learned = written.filter((variety) => profiles.varieties.includes(variety));
   const varieties = learned.length > 0 ? learned : written;
-  const columns = varieties.map((variety) => profiles.varieties.indexOf(variety));
-  const logits = varieties.map(() => 0);
-  for (const word of spelledWords(text)) {
-    const scores = wordLikelihoods(profiles, word);
-    addWord(
-      logits,
-      varieties,
-      columns.map((column) => (column < 0 ? 0 : trust * (scores[column] ?? 0))),
-    );
-  }
-  return { varieties, logits };
-}
-
-/** What is likeliest, given what was read and what was believed. */
-export function weigh({ varieties, logits }: Evidence, belief: (variety: string) => number): readonly Guess[] {
-  const believed = varieties.map((variety, i) => (logits[i] ?? 0) + belief(variety));
-  const most = Math.max(...believed);
-  const weights = believed.map((logit) => Math.exp(logit - most));
-  const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const guesses = varieties.map((variety, i) => ({ variety, share: (weights[i] ?? 0) / all }));
-  return guesses.toSorted((a, b) => b.share - a.share);
+  return {
+    varieties,
+    columns: varieties.map((variety) => profiles.varieties.indexOf(variety)),
+    switched: varieties.map((variety) => (variety === 'en' ? 0 : switchers.has(variety) ? switching : lending)),
+    english: varieties.indexOf('en'),
+  };
 }
 
 /**
  * Adds one word's evidence, bounded: it may be a name, or borrowed. English words are at home in every language a little, and a
  * lot where people switch within a sentence.
  */
-function addWord(logits: number[], varieties: readonly string[], scores: readonly number[]): void {
-  const most = Math.max(...scores);
-  const all = scores.reduce((sum, score) => sum + Math.exp(score - most), 0);
-  const shares = scores.map((score) => Math.exp(score - most) / all);
-  const english = shares[varieties.indexOf('en')] ?? 0;
-  varieties.forEach((variety, i) => {
-    const switched = variety === 'en' ? 0 : switchers.has(variety) ? switching : lending;
-    const share = (1 - switched) * (shares[i] ?? 0) + switched * english;
+function addWord(logits: Float64Array, { switched, english }: Candidates, scores: Float64Array): void {
+  const most = highest(scores);
+  let all = 0;
+  for (let i = 0; i < scores.length; i++) {
+    const weight = Math.exp((scores[i] ?? 0) - most);
+    scores[i] = weight;
+    all += weight;
+  }
+  const fromEnglish = (scores[english] ?? 0) / all;
+  for (let i = 0; i < scores.length; i++) {
+    const lent = switched[i] ?? 0;
+    const share = ((1 - lent) * (scores[i] ?? 0)) / all + lent * fromEnglish;
     logits[i] = (logits[i] ?? 0) + Math.log((1 - borrowed) * share + borrowed);
-  });
+  }
+}
+
+function highest(values: Float64Array): number {
+  let most = -Infinity;
+  for (const value of values) if (value > most) most = value;
+  return most;
 }

@@ -29,18 +29,18 @@ export function numberQuestion(
   const feature: number[] = [];
   const family: number[] = [];
   const count: number[] = [];
-  features.hash.forEach((hash, i) => {
-    const number = lookUp(index.vocabulary, hash);
+  for (let i = 0; i < features.hash.length; i++) {
+    const number = lookUp(index.vocabulary, features.hash[i] ?? 0);
     const kind = features.family[i] ?? 0;
     const times = features.count[i] ?? 1;
     const rarity = number < 0 ? index.rarity.unknown : (index.rarity.entry[number] ?? 0);
     total[kind] = (total[kind] ?? 0) + times * rarity;
-    if (rarity >= index.rarity.unknown) return;
+    if (rarity >= index.rarity.unknown) continue;
     known[kind] = (known[kind] ?? 0) + times * rarity;
     feature.push(number);
     family.push(kind);
     count.push(times);
-  });
+  }
   total[sound] = (total[sound] ?? 0) / Math.max(0.01, latinShare(normalised)) ** 2;
   return { feature: Uint32Array.from(feature), family: Uint8Array.from(family), count: Float32Array.from(count), total, known };
 }

@@ -1,6 +1,6 @@
 import type { RankingIndex } from '../index/ranking-index.ts';
-import { spread, type Postings, type SparseVector } from '../index/postings.ts';
-import { cosineVector, variantShare } from '../index/weights.ts';
+import { spread, type Postings } from '../index/postings.ts';
+import { cosineWeights, variantShare } from '../index/weights.ts';
 import type { Variants } from '../train/variants.ts';
 import type { NumberedQuestion } from './number-question.ts';
 
@@ -19,20 +19,17 @@ const soundShare = [0, 0, 0, 0, 1];
 /** Compares a question with every entry. */
 export function scoreEntries(index: RankingIndex, asked: NumberedQuestion): MemberScores {
   const none = (): Float32Array => new Float32Array(index.ids.length);
-  const vector = cosineVector(asked.feature, asked.family, asked.count, index.rarity);
-  const byWords = cosineVector(asked.feature, asked.family, asked.count, index.rarity, variantShare);
+  const weight = cosineWeights(asked, index.rarity);
   const scores = {
     separator: index.separators.bias.slice(),
     centroid: none(),
-    variant: nearest(index.variants, byWords, none()),
+    variant: nearest(index.variants, asked.feature, cosineWeights(asked, index.rarity, variantShare), none()),
     questions: none(),
     answers: none(),
     sound: none(),
   };
-  vector.feature.forEach((feature, i) => {
-    spread(index.separators.postings, feature, vector.weight[i] ?? 0, scores.separator);
-    spread(index.centroids, feature, vector.weight[i] ?? 0, scores.centroid);
-  });
+  spreadAll(index.separators.postings, asked.feature, weight, scores.separator);
+  spreadAll(index.centroids, asked.feature, weight, scores.centroid);
   addTerms(index.questions, asked, questionShare, scores.questions);
   addTerms(index.answers, asked, answerShare, scores.answers);
   addTerms(index.questions, asked, soundShare, scores.sound);
@@ -41,22 +38,30 @@ export function scoreEntries(index: RankingIndex, asked: NumberedQuestion): Memb
 }
 
 /** By entry, the cosine with the nearest of its variants. */
-function nearest({ postings, entry }: Variants, vector: SparseVector, best: Float32Array): Float32Array {
+function nearest({ postings, entry }: Variants, feature: Uint32Array, weight: Float32Array, best: Float32Array): Float32Array {
   const cosines = new Float32Array(entry.length);
-  vector.feature.forEach((feature, i) => spread(postings, feature, vector.weight[i] ?? 0, cosines));
-  cosines.forEach((cosine, variant) => {
-    const at = entry[variant] ?? 0;
-    if (cosine > (best[at] ?? 0)) best[at] = cosine;
-  });
+  spreadAll(postings, feature, weight, cosines);
+  for (let variant = 0; variant < cosines.length; variant++) {
+    const cosine = cosines[variant] ?? 0;
+    if (cosine > 0 && cosine > (best[entry[variant] ?? 0] ?? 0)) best[entry[variant] ?? 0] = cosine;
+  }
   return best;
+}
+
+function spreadAll(postings: Postings, feature: Uint32Array, weight: Float32Array, totals: Float32Array): void {
+  for (let i = 0; i < feature.length; i++) {
+    const amount = weight[i] ?? 0;
+    if (amount !== 0) spread(postings, feature[i] ?? 0, amount, totals);
+  }
 }
 
 /** BM25, as a share of the most that the question could score in each family. */
 function addTerms(postings: Postings, asked: NumberedQuestion, shares: readonly number[], scores: Float32Array): void {
   const whole = shares.reduce((sum, share) => sum + share, 0);
-  asked.feature.forEach((feature, i) => {
-    const kind = asked.family[i] ?? 0;
-    const share = shares[kind] ?? 0;
-    if (share > 0) spread(postings, feature, ((asked.count[i] ?? 1) * share) / whole / (asked.total[kind] || 1), scores);
-  });
+  const scale = shares.map((share, kind) => share / whole / (asked.total[kind] || 1));
+  const { feature, family, count } = asked;
+  for (let i = 0; i < feature.length; i++) {
+    const amount = (count[i] ?? 1) * (scale[family[i] ?? 0] ?? 0);
+    if (amount > 0) spread(postings, feature[i] ?? 0, amount, scores);
+  }
 }

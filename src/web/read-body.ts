@@ -77,10 +77,13 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
       else chunks.push(chunk);
     });
     request.on('end', () => resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks, size)));
-    request.on('error', (cause) =>
-      reject(new SportelloError('body-malformed', 'The body ended before all of it came.', { cause })),
-    );
-    request.on('close', () => reject(new SportelloError('body-malformed', 'The body ended before all of it came.')));
+    const cutOff = (cause?: unknown): void =>
+      reject(new SportelloError('body-malformed', 'The body ended before all of it came.', { cause }));
+    request.on('error', cutOff);
+    // Every request closes; only one that did not end was cut off.
+    request.on('close', () => {
+      if (!request.readableEnded) cutOff();
+    });
   });
 }
 

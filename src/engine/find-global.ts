@@ -1,4 +1,5 @@
 import { editDistance } from '../domain/edit-distance.ts';
+import { hanRequests, isHan } from './lexicon.ts';
 import type { Lexicon } from './lexicon.ts';
 import { normalise } from './normalise.ts';
 
@@ -33,18 +34,10 @@ function allowedTypos(word: string): number {
   return word.length < 14 ? 1 : 2;
 }
 
-function requestIn({ requests }: Lexicon, said: string): string | null {
-  const words = new Set(said.split(' '));
-  const isNear = (phrase: string): boolean => isHan(phrase) || words.has(firstWord(phrase));
-  return requests.find((phrase) => isNear(phrase) && isRequest(said, phrase)) ?? null;
-}
-
-function firstWord(phrase: string): string {
-  return phrase.slice(0, phrase.indexOf(' '));
-}
-
-function isHan(phrase: string): boolean {
-  return /\p{Script=Han}/u.test(phrase);
+function requestIn({ requestsFrom }: Lexicon, said: string): string | null {
+  const near = [...new Set(said.split(' ')), hanRequests].flatMap((word) => requestsFrom.get(word) ?? []);
+  const asked = near.filter((phrase) => isRequest(said, phrase));
+  return asked.reduce<string | null>((longest, phrase) => (phrase.length > (longest?.length ?? 0) ? phrase : longest), null);
 }
 
 function isRequest(said: string, phrase: string): boolean {

@@ -12,8 +12,8 @@ export interface Lexicon {
   readonly globalsFrom: ReadonlyMap<string, readonly string[]>;
   /** Normalised word → the one language that has it; words of several languages, and commands like `/stop`, have none. */
   readonly languages: ReadonlyMap<string, string>;
-  /** Normalised phrases that ask for a person wherever they stand in a short text; longest first. */
-  readonly requests: readonly string[];
+  /** Normalised phrases that ask for a person wherever they stand in a short text, by their first word; Han ones together. */
+  readonly requestsFrom: ReadonlyMap<string, readonly string[]>;
   /** Normalised number word → number. */
   readonly numbers: ReadonlyMap<string, number>;
   /** Normalised words for the second half of the day, and for noon. */
@@ -45,6 +45,8 @@ export const sections = ['cost', 'deadlines', 'documents', 'office', 'steps'] as
 export type Section = (typeof sections)[number];
 
 const highestNumberWord = 12;
+/** Where requests in Han characters stand in `requestsFrom`: they have no first word. */
+export const hanRequests = '';
 
 export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
   const globals = new Map<string, string>();
@@ -61,7 +63,9 @@ export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
     globals,
     globalsFrom: Map.groupBy(globals.keys(), (word) => word[0] ?? ''),
     languages: ownWords(assets, phrases),
-    requests: requestsIn(phrases),
+    requestsFrom: Map.groupBy(requestsIn(phrases), (phrase) =>
+      isHan(phrase) ? hanRequests : phrase.slice(0, phrase.indexOf(' ')),
+    ),
     numbers,
     afternoon: normalised('words.afternoon'),
     noon: normalised('words.noon'),
@@ -91,9 +95,12 @@ export function createLexicon(assets: Assets, phrases: Phrases): Lexicon {
 
 /** Three words at least, or three Han characters: `a person` alone is in many questions. */
 function requestsIn(phrases: Phrases): readonly string[] {
-  const isLong = (phrase: string): boolean => (/\p{Script=Han}/u.test(phrase) ? phrase.length > 2 : phrase.split(' ').length > 2);
-  const all = phrases.lists('words.human').map(normalise).filter(isLong);
-  return [...new Set(all)].toSorted((a, b) => b.length - a.length);
+  const isLong = (phrase: string): boolean => (isHan(phrase) ? phrase.length > 2 : phrase.split(' ').length > 2);
+  return [...new Set(phrases.lists('words.human').map(normalise).filter(isLong))];
+}
+
+export function isHan(text: string): boolean {
+  return /\p{Script=Han}/u.test(text);
 }
 
 function byName(codes: readonly string[], namesOf: (code: string) => readonly string[]): ReadonlyMap<string, string> {

@@ -41,11 +41,14 @@ export interface Attachment {
   readonly content?: Json;
 }
 
-/** A button. `postBack` carries `value` back without showing it; `imBack` says it aloud. */
+/** A button. `postBack` carries `value` back without showing it, `messageBack` with a text to show; `imBack` says it aloud. */
 export interface CardAction {
-  readonly type: 'postBack' | 'imBack' | 'openUrl';
+  readonly type: 'postBack' | 'messageBack' | 'imBack' | 'openUrl';
   readonly title: string;
   readonly value: string;
+  /** Of a `messageBack`: what is sent as the person's words, and what the client shows. */
+  readonly text?: string;
+  readonly displayText?: string;
 }
 
 /** What rides along without being text. Everything of ours sits under `sportello`; other keys belong to the channel. */

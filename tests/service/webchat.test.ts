@@ -72,6 +72,8 @@ test(
     await chat.getByText('Fonte: Agenzia delle Entrate').first().waitFor();
     await suggested.getByRole('button', { name: 'Parlare con qualcuno' }).waitFor();
 
+    const pressed = await chat.locator('.webchat__bubble__content:visible', { hasText: 'Italia' }).allInnerTexts();
+    expect(pressed.map((text) => text.trim())).toContain('Italia');
     const shown = await chat.locator('.webchat__bubble__content:visible').allInnerTexts();
     expect(shown.filter((text) => text.includes('forfetario pago'))).toHaveLength(1);
     const lines = shown

@@ -1,4 +1,4 @@
-import type { Account, Activity } from '../../domain/activity.ts';
+import type { Account, Activity, CardAction } from '../../domain/activity.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
 
 /** What Direct Line clients read: activities, and how far they go. */
@@ -21,17 +21,23 @@ function isShown(row: TranscriptRow): boolean {
 }
 
 function toDirectLine(row: TranscriptRow, thread: string, user: string): Activity {
-  const { recipient: _ours, text, ...activity } = row.activity;
+  const { recipient: _ours, text, suggestedActions, ...activity } = row.activity;
   const isMarkdown = row.actor !== 'contact' && activity.textFormat !== 'plain';
   return {
     ...activity,
     ...(text === undefined ? {} : { text: isMarkdown ? breakLines(text) : text }),
+    ...(suggestedActions === undefined ? {} : { suggestedActions: { actions: suggestedActions.actions.map(sayTitle) } }),
     id: row.id,
     timestamp: new Date(row.at).toISOString(),
     channelId: 'directline',
     from: toSender(row, user),
     conversation: { id: thread },
   };
+}
+
+/** A pressed button is said with its label: clients show the bare value of a `postBack` as the person's words. */
+function sayTitle(action: CardAction): CardAction {
+  return action.type === 'postBack' ? { ...action, type: 'messageBack', text: action.title, displayText: action.title } : action;
 }
 
 /** Our texts mean a new line where they begin one; Markdown joins such lines unless two spaces end them. */

@@ -5,19 +5,16 @@ import type { Phrases } from '../phrases.ts';
 
 /** An answer: title, text with its bold first words and numbered steps, two small facts, and where it comes from. */
 export function renderCard(card: AnswerCard, phrases: Phrases): HTMLElement {
-  const facts = card.facts.map(({ label, text }) =>
-    element('div', {}, element('dt', { dir: 'auto' }, label), element('dd', { dir: 'auto' }, text)),
-  );
-  const source =
-    card.source === undefined ? null : element('p', { class: 'source', dir: 'auto' }, ...sourceLine(card.source, phrases));
+  const facts = card.facts.map(({ label, text }) => element('div', {}, element('dt', {}, label), element('dd', {}, text)));
+  const source = card.source === undefined ? null : element('p', { class: 'source' }, ...sourceLine(card.source, phrases));
   const notes = [card.checked, ...(card.notes ?? [])].filter((note) => note !== '');
   return element(
     'div',
     { class: 'card' },
-    element('p', { class: 'title', dir: 'auto' }, card.title),
-    element('div', { class: 'body', dir: 'auto' }, renderMarkdown(card.body, phrases.newTab)),
+    element('p', { class: 'title' }, card.title),
+    element('div', { class: 'body' }, renderMarkdown(card.body, phrases.newTab)),
     facts.length === 0 ? null : element('dl', {}, ...facts),
-    element('div', { class: 'origin' }, source, ...notes.map((note) => element('p', { dir: 'auto' }, note))),
+    element('div', { class: 'origin' }, source, ...notes.map((note) => element('p', {}, note))),
   );
 }
 

@@ -74,7 +74,7 @@ function readLine(line: string): { readonly type: Block['type']; readonly conten
 function renderBlock({ type, start, lines: content }: Block, newTab: string): Node {
   const inside = (line: string): readonly (Node | string)[] => inline(line, newTab);
   if (type === 'p') return element('p', {}, ...lines(content, inside));
-  return element(type, type === 'ol' ? { start } : {}, ...content.map((line) => element('li', { dir: 'auto' }, ...inside(line))));
+  return element(type, type === 'ol' ? { start } : {}, ...content.map((line) => element('li', {}, ...inside(line))));
 }
 
 type Inside = (line: string) => readonly (Node | string)[];

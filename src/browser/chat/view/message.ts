@@ -32,7 +32,7 @@ export function renderMessage(line: Line, parts: MessageParts): HTMLElement {
   const bubble = element(
     'div',
     { class: 'bubble' },
-    element('div', { class: 'text', dir: 'auto', ...languageOf(line) }, content(line, phrases)),
+    element('div', { class: 'text', dir: directionOf(line), ...languageOf(line) }, content(line, phrases)),
   );
   const time = element('time', { class: 'time', datetime: new Date(line.at).toISOString(), hidden: '' }, sayTime(line.at, tag));
   const made = element('div', { class: `message ${kind} ${status}` }, isFirst ? name : null, bubble, time);
@@ -63,6 +63,11 @@ function renderRefusal({ key }: Line, { phrases, onRetry }: MessageParts): HTMLE
 function languageOf({ activity }: Line): Readonly<Record<string, string>> {
   const code = activity.channelData?.sportello?.language;
   return code === undefined ? {} : { lang: findLanguage(code)?.tag ?? code };
+}
+
+/** An Arabic answer that begins with a national term is still read from the right. */
+function directionOf({ activity, isOwn }: Line): string {
+  return (isOwn ? undefined : activity.channelData?.sportello?.direction) ?? 'auto';
 }
 
 function sayTime(at: number, tag: string): string {

@@ -5,6 +5,7 @@ import { createLearnedCache } from './app/learned-cache.ts';
 import type { LearnedCache } from './app/learned-cache.ts';
 import { openUnderstanding } from './app/understanding.ts';
 import { loadAssets } from './assets/load-assets.ts';
+import type { AssetFolders } from './assets/load-assets.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
 import { createWebChat } from './channels/web-chat/web-chat.ts';
 import { assetFolders } from './config.ts';
@@ -16,10 +17,12 @@ import { createEngine } from './engine/run-turn.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Logger } from './ports/logger.ts';
 import type { People } from './ports/people.ts';
+import type { Shelf } from './ports/shelf.ts';
 import type { Universe } from './ports/universe.ts';
 import { openStore } from './storage/open-store.ts';
 import type { OpenStore, StoreOptions, StoreStats } from './storage/open-store.ts';
-import { hashFolder } from './system/folder-hash.ts';
+import { createFileShelf } from './system/file-shelf.ts';
+import { hashFolder, stampFolders } from './system/folder-hash.ts';
 import { createJsonLogger } from './system/json-logger.ts';
 import { realUniverse } from './system/real-universe.ts';
 import { fileKeeper, readSecrets } from './system/secrets.ts';
@@ -40,8 +43,8 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** Where `sportello build` keeps what it learned from the content that comes with the program. */
-export const builtKnowledge = join(import.meta.dirname, '../dist/knowledge');
+/** Where `sportello build` keeps what it read and learned from the content that comes with the program. */
+export const builtFolder = join(import.meta.dirname, '../dist/knowledge');
 
 /** What only benchmarks change. */
 export interface ServiceOptions extends Pick<StoreOptions, 'beforeCommit'> {
@@ -64,12 +67,13 @@ export async function openService(config: Config, browserFolder: string, options
   const { isUnlimited = false, ...storeOptions } = options;
   const universe = realUniverse();
   const logger = createJsonLogger((line) => process.stderr.write(line), universe.now);
-  const assets = await readAssets(config);
+  const shelf = openShelf(join(config.dataDir, 'cache'), logger);
+  const assets = await readAssets(config, shelf);
   const ground: Ground = { config, universe, logger, assets, browserFolder, isUnlimited };
   const { dataDir, databaseUrl } = config;
   const store = await openStore({ dataDir, databaseUrl, universe, ...storeOptions });
   const secrets = await readSecrets(databaseUrl === null ? fileKeeper(dataDir) : databaseKeeper(store), config);
-  const { knowledge, better } = await openUnderstanding(assets, await openCache(logger, join(dataDir, 'cache')), logger);
+  const { knowledge, better } = await openUnderstanding(assets, await openCache(shelf), logger);
   let engine = createEngine(assets, knowledge);
   const ready = better?.then((learned) => void (engine = createEngine(assets, learned))) ?? Promise.resolve();
   const inside = createInside({
@@ -99,19 +103,46 @@ export async function openService(config: Config, browserFolder: string, options
   return { port, people: inside.people, ready, stop, stats: store.stats };
 }
 
-/** The authors' work, ready to serve. Throws `assets-invalid` with every error where a file is not in its form. */
-export async function readAssets(config: Config): Promise<Assets> {
-  const { assets, faults } = await loadAssets(assetFolders(config));
+/**
+ * The authors' work, ready to serve: from the shelf where no file changed since, as thousands of files take a second to read.
+ * Throws `assets-invalid` with every error where a file is not in its form.
+ */
+export async function readAssets(config: Config, shelf: Shelf): Promise<Assets> {
+  const folders = assetFolders(config);
+  const hash = await assetsHash(folders);
+  const kept = hash === null ? null : await shelf.read('assets', hash);
+  if (kept !== null) return kept as Assets;
+  const assets = await loadValid(folders);
+  if (hash !== null) await shelf.keep('assets', hash, assets);
+  return assets;
+}
+
+/** Null where a folder is missing: then the loader says which. */
+async function assetsHash(folders: AssetFolders): Promise<string | null> {
+  const rooms = ['assets', 'domain', 'engine'].map((room) => join(import.meta.dirname, room));
+  try {
+    return (await stampFolders([...rooms, ...Object.values(folders)])).slice(0, 16);
+  } catch {
+    return null;
+  }
+}
+
+async function loadValid(folders: AssetFolders): Promise<Assets> {
+  const { assets, faults } = await loadAssets(folders);
   const errors = faults.filter(({ level }) => level === 'error');
   if (errors.length === 0) return assets;
   const lines = errors.map((fault) => `  ${formatFault(fault)}`).join('\n');
   throw new SportelloError('assets-invalid', `Content, dialogs or phrases can't be used as they are:\n${lines}`);
 }
 
+/** Keeps what is dear to make in `folder`, and finds there or in the build what was made before. */
+export function openShelf(folder: string, logger: Logger): Shelf {
+  return createFileShelf({ folders: [folder, builtFolder], logger });
+}
+
 /** What was learned before: here, or when the program was built. */
-export async function openCache(logger: Logger, folder: string): Promise<LearnedCache> {
-  const codeHash = await hashFolder(join(import.meta.dirname, 'knowledge'));
-  return createLearnedCache({ folders: [folder, builtKnowledge], codeHash, logger });
+export async function openCache(shelf: Shelf): Promise<LearnedCache> {
+  return createLearnedCache(shelf, await hashFolder(join(import.meta.dirname, 'knowledge')));
 }
 
 function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, ports: ChannelPorts, secrets: Secrets): Channel {

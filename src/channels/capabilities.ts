@@ -6,6 +6,6 @@ import type { ChannelCapabilities } from '../domain/channel.ts';
  * Source of web-chat's 4,096 characters: the size up to which a text is analysed; above it the web answers 413.
  */
 export const channelCapabilities = {
-  'web-chat': { name: 'web-chat', buttons: 12, buttonLength: 40, textLength: 4_096, markdown: true, cards: true },
+  'web-chat': { name: 'web-chat', buttons: 12, buttonLength: 80, textLength: 4_096, markdown: true, cards: true },
   console: { name: 'console', buttons: 0, buttonLength: 40, textLength: 100_000, markdown: false, cards: false },
 } as const satisfies Readonly<Record<string, ChannelCapabilities>>;

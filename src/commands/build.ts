@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builtKnowledge, openCache, readAssets } from '../compose.ts';
+import { builtFolder, openCache, openShelf, readAssets } from '../compose.ts';
 import { isComplete, learn } from '../knowledge/learn.ts';
 import { createJsonLogger } from '../system/json-logger.ts';
 import { buildBrowserPart, ensureBrowserPart } from './browser-part.ts';
@@ -27,8 +27,9 @@ export async function ensureBuilt(call: CommandCall): Promise<string> {
 
 async function ensureLearned({ config }: CommandCall): Promise<void> {
   const logger = createJsonLogger((line) => process.stderr.write(line), Date.now);
-  const cache = await openCache(logger, builtKnowledge);
-  const assets = await readAssets(config);
+  const shelf = openShelf(builtFolder, logger);
+  const cache = await openCache(shelf);
+  const assets = await readAssets(config, shelf);
   const known = await cache.read(assets);
   if (!isComplete(assets, known)) await cache.keep(assets, learn(assets, known));
 }

@@ -3,13 +3,15 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openUnderstanding } from '../app/understanding.ts';
 import { channelCapabilities } from '../channels/capabilities.ts';
-import { openCache, readAssets } from '../compose.ts';
+import { openCache, openShelf, readAssets } from '../compose.ts';
 import type { Assets } from '../domain/assets.ts';
 import type { Engine } from '../domain/engine.ts';
 import type { Cue, Opening, Rehearsal } from '../engine/rehearsal.ts';
 import { openRehearsal, rehearse } from '../engine/rehearsal.ts';
 import { createEngine } from '../engine/run-turn.ts';
 import type { Universe } from '../ports/universe.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Shelf } from '../ports/shelf.ts';
 import { createJsonLogger } from '../system/json-logger.ts';
 import { realUniverse } from '../system/real-universe.ts';
 import { seededUniverse } from '../system/seeded-universe.ts';
@@ -34,7 +36,9 @@ export const chat: Command = async (call) => {
     print(usage);
     return 0;
   }
-  const assets = await readAssets(config);
+  const logger = createJsonLogger((line) => process.stderr.write(line), Date.now);
+  const shelf = openShelf(join(config.dataDir, 'cache'), logger);
+  const assets = await readAssets(config, shelf);
   const language = optionOf(words, 'language');
   const codes = assets.languages.map(({ code }) => code);
   if (language !== null && !codes.includes(language)) {
@@ -48,7 +52,7 @@ export const chat: Command = async (call) => {
     locale: language ?? undefined,
     operator: config.operator,
   };
-  await talk({ assets, engine: await engineOf(call, assets, universe), universe, opening, ...streamsOf(call) });
+  await talk({ assets, engine: await engineOf(call, assets, shelf, logger), universe, opening, ...streamsOf(call) });
   return 0;
 };
 
@@ -59,9 +63,8 @@ function universeOf(words: readonly string[]): Universe {
 }
 
 /** Understands as the service does, and keeps what it learned where the service keeps it. */
-async function engineOf({ config, print }: CommandCall, assets: Assets, universe: Universe): Promise<Engine> {
-  const logger = createJsonLogger((line) => process.stderr.write(line), universe.now);
-  const { knowledge, better } = await openUnderstanding(assets, await openCache(logger, join(config.dataDir, 'cache')), logger);
+async function engineOf({ print }: CommandCall, assets: Assets, shelf: Shelf, logger: Logger): Promise<Engine> {
+  const { knowledge, better } = await openUnderstanding(assets, await openCache(shelf), logger);
   if (better === null) return createEngine(assets, knowledge);
   if (process.stdin.isTTY) print('reading the content (once, and after each change) …');
   // The thread that learns does not keep a process alive; this does. What failed is logged, and the quick knowledge answers.

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createLearnedCache } from '../../src/app/learned-cache.ts';
 import type { LearnedCache } from '../../src/app/learned-cache.ts';
+import { createFileShelf } from '../../src/system/file-shelf.ts';
 import { openUnderstanding } from '../../src/app/understanding.ts';
 import { isComplete } from '../../src/knowledge/learn.ts';
 import type { Assets } from '../../src/domain/assets.ts';
@@ -22,8 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const cacheOf = (codeHash = 'code', ...others: readonly string[]): LearnedCache =>
-  createLearnedCache({ folders: [folder, ...others], codeHash, logger });
+const cacheOf = (codeHash = 'code', folders: readonly [string, ...string[]] = [folder]): LearnedCache =>
+  createLearnedCache(createFileShelf({ folders, logger }), codeHash);
 
 /** The first entry's own first question, asked word for word. */
 function firstFound(knowledge: Knowledge, { entries }: Assets): { wanted: string | undefined; found: string | undefined } {
@@ -57,8 +58,7 @@ test('what came with the program is used where nothing was kept', async () => {
     await openUnderstanding(assets, cacheOf(), logger)
   ).better;
   const empty = await mkdtemp(join(tmpdir(), 'sportello-learned-'));
-  const cache = createLearnedCache({ folders: [empty, folder], codeHash: 'code', logger });
-  expect((await openUnderstanding(assets, cache, logger)).better).toBeNull();
+  expect((await openUnderstanding(assets, cacheOf('code', [empty, folder]), logger)).better).toBeNull();
   await rm(empty, { recursive: true });
 });
 
@@ -79,7 +79,7 @@ test('a damaged file is told of, and learned again', async () => {
   const [name = ''] = await readdir(folder);
   await writeFile(join(folder, name), 'damaged');
   const { better } = await openUnderstanding(assets, cacheOf(), logger);
-  expect(logged).toEqual(['kept knowledge not readable']);
+  expect(logged).toEqual(['kept file not readable']);
   await better;
   expect(isComplete(assets, await cacheOf().read(assets))).toBe(true);
 });

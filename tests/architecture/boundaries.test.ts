@@ -25,7 +25,10 @@ const floors: Readonly<Record<string, Floor>> = {
     own: inside,
     packages: ['kysely', 'better-sqlite3', 'pg', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
   },
-  'src/system': { own: inside, packages: ['node:crypto', 'node:fs/promises', 'node:path', 'node:net', 'node:readline'] },
+  'src/system': {
+    own: inside,
+    packages: ['node:crypto', 'node:fs/promises', 'node:path', 'node:net', 'node:readline', 'node:v8'],
+  },
   'src/channels': { own: inside, packages: [] },
   'src/channels/web-chat': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
@@ -53,7 +56,7 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   'src/app': {
     own: ['src/engine', 'src/knowledge', ...inside],
-    packages: ['node:crypto', 'node:util', 'node:fs/promises', 'node:path', 'node:v8', 'node:worker_threads'],
+    packages: ['node:crypto', 'node:util', 'node:worker_threads'],
   },
   'src/app/bot.ts': { own: inside, packages: ['botbuilder'] },
   'src/browser': { own: ['src/domain'], packages: ['preact', '@preact/signals', 'vite'] },

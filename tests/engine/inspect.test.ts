@@ -78,7 +78,7 @@ const cases: readonly (readonly [name: string, yaml: string, fault: string])[] =
   [
     'label that is too long for a button',
     '- { id: a, type: say, phrase: ask.how, buttons: [{ id: x, phrase: test.label, dialog: menu }] }',
-    "4: step 'a': option 'x' has 41 characters in en; a button of web-chat has 40, so it is listed in the text",
+    "4: step 'a': option 'x' has 81 characters in en; a button of web-chat has 80, so it is listed in the text",
   ],
   ...['client', 'welcomed', 'suspended', 'told-queue', 'told-language', 'more-from', 'question', 'safeguard', 'risk'].map(
     (name) =>
@@ -114,7 +114,7 @@ const planted = {
   'only-english': 'Only here',
   unfilled: 'Your {{shoe}} size',
   long: 'x'.repeat(5000),
-  label: 'x'.repeat(41),
+  label: 'x'.repeat(81),
 };
 
 test.each(cases)('finds: %s', (_name, steps, fault) => {

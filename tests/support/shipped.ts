@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openCache, builtKnowledge } from '../../src/compose.ts';
+import { builtFolder, openCache, openShelf } from '../../src/compose.ts';
 import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
@@ -20,7 +20,7 @@ export async function shippedAssets(): Promise<Assets> {
 /** All that can be learned from it: kept where `sportello build` keeps it, since it takes seconds. */
 export async function shippedKnowledge(assets: Assets): Promise<Knowledge> {
   const silent = (): void => undefined;
-  const cache = await openCache({ info: silent, warn: silent, error: silent }, builtKnowledge);
+  const cache = await openCache(openShelf(builtFolder, { info: silent, warn: silent, error: silent }));
   const known = await cache.read(assets);
   if (isComplete(assets, known)) return createKnowledge(assets, known);
   const learned = learn(assets, known);

@@ -107,9 +107,10 @@ function renderActions(
 ): readonly HTMLElement[] {
   const actions = last?.isOwn === false ? last.activity.suggestedActions?.actions : undefined;
   if (actions === undefined || actions.length === 0) return [];
+  const direction = last?.activity.channelData?.sportello?.direction ?? 'auto';
   const buttons = actions.map((action) => {
     if (action.type === 'openUrl') return link(action.value, action.title, phrases.newTab);
-    const button = element('button', { type: 'button', dir: 'auto' }, action.title);
+    const button = element('button', { type: 'button', dir: direction }, action.title);
     button.addEventListener('click', () => {
       // The button is about to go: the keyboard's place stays in the conversation.
       log.focus({ preventScroll: true });

@@ -99,26 +99,29 @@ function renderTyping(typing: LogView['typing'], phrases: Phrases): readonly HTM
   return [element('div', { class: 'bubble typing', 'aria-hidden': 'true' }, element('i'), element('i'), element('i'))];
 }
 
+function renderAction(action: CardAction, direction: string, phrases: Phrases, press: LogParts['onPress']): Node {
+  if (action.type === 'openUrl') return link(action.value, action.title, phrases.newTab);
+  const button = element('button', { type: 'button', dir: direction }, action.title);
+  button.addEventListener('click', () => press(action));
+  return button;
+}
+
 function renderActions(
   last: Line | undefined,
   phrases: Phrases,
   onPress: LogParts['onPress'],
   log: HTMLElement,
 ): readonly HTMLElement[] {
-  const actions = last?.isOwn === false ? last.activity.suggestedActions?.actions : undefined;
-  if (actions === undefined || actions.length === 0) return [];
-  const direction = last?.activity.channelData?.sportello?.direction ?? 'auto';
-  const buttons = actions.map((action) => {
-    if (action.type === 'openUrl') return link(action.value, action.title, phrases.newTab);
-    const button = element('button', { type: 'button', dir: direction }, action.title);
-    button.addEventListener('click', () => {
-      // The button is about to go: the keyboard's place stays in the conversation.
-      log.focus({ preventScroll: true });
-      onPress(action);
-    });
-    return button;
-  });
+  const actions = last === undefined || last.isOwn ? [] : (last.activity.suggestedActions?.actions ?? []);
+  if (last === undefined || actions.length === 0) return [];
+  const { card, direction = 'auto' } = last.activity.channelData?.sportello ?? {};
+  const press = (action: CardAction): void => {
+    // The button is about to go: the keyboard's place stays in the conversation.
+    log.focus({ preventScroll: true });
+    onPress(action);
+  };
+  const buttons = actions.map((action) => renderAction(action, direction, phrases, press));
   // Under an answer they are an offer, elsewhere the next step.
-  const kind = last?.activity.channelData?.sportello?.card === undefined ? 'actions' : 'actions quiet';
+  const kind = card === undefined ? 'actions' : 'actions quiet';
   return [element('div', { class: kind, role: 'group', 'aria-label': phrases.replies }, ...buttons)];
 }

@@ -15,7 +15,9 @@ beforeAll(async () => {
 test('every question of an answer, typed exactly, finds it first', () => {
   const wrong = [...assets.entries.values()].flatMap((entry) =>
     Object.values(entry.texts).flatMap(({ language, questions, latin }) =>
-      [...questions, ...latin].filter((text) => knowledge.find(asked(text, { language })).hits[0]?.entry !== entry.id),
+      [...questions, ...latin].filter(
+        (text) => knowledge.find(asked(text, { language, country: entry.country })).hits[0]?.entry !== entry.id,
+      ),
     ),
   );
   expect(assets.entries.size).toBeGreaterThanOrEqual(20);

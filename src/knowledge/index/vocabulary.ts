@@ -8,7 +8,7 @@ export interface Vocabulary {
 
 /** Numbers the given distinct hashes in their order. */
 export function buildVocabulary(distinct: readonly number[]): Vocabulary {
-  const length = 2 ** Math.ceil(Math.log2(Math.max(8, distinct.length * 2)));
+  const length = 2 ** Math.ceil(Math.log2(Math.max(8, distinct.length * 1.25)));
   const hashes = new Uint32Array(length);
   const slots = new Int32Array(length).fill(-1);
   distinct.forEach((hash, number) => {

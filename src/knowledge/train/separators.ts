@@ -13,7 +13,7 @@ const rounds = 6;
 /** Cost of an error (C of the squared-hinge support vector machine). */
 const cost = 1;
 /** Weights below this change no ranking and are left out. */
-const least = 0.002;
+const least = 0.01;
 const smallestStep = 1e-3;
 /** Beyond this many text–entry pairs training would take minutes: the other members rank alone. */
 const mostPairs = 40_000_000;

@@ -4,6 +4,7 @@ import type { SearchIndex } from './search-index.ts';
 import { transpose } from './index/postings.ts';
 import { readEntries, type SearchEntry } from './index/read-entries.ts';
 import { cosineVector, rarityOf } from './index/weights.ts';
+import { usualSay } from './search/ensemble.ts';
 import { centroids } from './train/centroids.ts';
 import { termImpacts } from './train/term-impacts.ts';
 import { variantsOf } from './train/variants.ts';
@@ -20,6 +21,7 @@ export function buildQuickIndex(entries: readonly SearchEntry[]): SearchIndex {
   const vectors = texts.map((text) => cosineVector(text, rarity));
   return {
     ...rankingWords(questions, read),
+    say: usualSay,
     scripts,
     vocabulary,
     rarity,

@@ -1,6 +1,13 @@
 import { fitLogistic, probability, type Logistic } from './logistic.ts';
-import type { Rehearsal } from './rehearse.ts';
 import { expectedWeights } from './signals.ts';
+
+/** What a rehearsed question's ranking looked like, and whether it was right. */
+export interface Rehearsal {
+  readonly signals: readonly number[];
+  /** The index holds the entry; and it was ranked first. */
+  readonly isInside: boolean;
+  readonly isRight: boolean;
+}
 
 /** What an index learned about itself: when its best entry is to be trusted. */
 export interface Calibration {

@@ -1,41 +1,45 @@
+import type { RankingIndex } from '../index/ranking-index.ts';
 import type { ReadEntries, ReadText, SearchText } from '../index/read-entries.ts';
+import { rankQuestion, type Ranking } from '../search/rank-question.ts';
 
 /** A question asked of an index that may not hold its answer. */
-export interface Rehearsal {
-  readonly signals: readonly number[];
-  /** The index holds the entry; and it was ranked first. */
-  readonly isInside: boolean;
-  readonly isRight: boolean;
+export interface Rehearsed {
+  readonly ranking: Ranking;
+  /** The index that was asked. */
+  readonly index: RankingIndex;
+  /** Position of the entry that the question belongs to; null where the index does not hold it. */
+  readonly right: number | null;
 }
-
-/** How an index ranks a question: signals, and the first entry's position. */
-export type Ranker = (question: SearchText) => { readonly signals: readonly number[]; readonly first: number };
 
 const folds = 4;
 /** Enough examples to fit fifteen weights. */
 const enough = 500;
 const mostAtOnce = 1200;
+/** Scores of one member that are kept: 4 MB. */
+const mostScores = 1_000_000;
 /** Strange sentences, as a share of the questions about hidden entries: as likely as questions beside the point. */
 const strangeShare = 1;
 
 /**
  * Learns without labels what a good ranking looks like: hides a quarter of the entries whole, and a quarter of the others' variants,
- * and asks the hidden variants. Those of hidden entries have no answer; the others have one. `build`: an index of the rest.
+ * and asks the hidden variants. Those of hidden entries have no answer; the others have one. `train`: an index of the rest.
  * `strange`: sentences about anything, which have no answer either.
  */
-export function rehearse(read: ReadEntries, strange: readonly SearchText[], build: (shown: ReadEntries) => Ranker): Rehearsal[] {
-  const found: Rehearsal[] = [];
+export function rehearse(
+  read: ReadEntries,
+  strange: readonly SearchText[],
+  train: (shown: ReadEntries) => RankingIndex,
+): readonly Rehearsed[] {
+  const found: Rehearsed[] = [];
+  const most = Math.max(enough / folds, Math.min(mostAtOnce, Math.floor(mostScores / Math.max(1, read.entryCount))));
   for (let fold = 0; fold < folds && found.length < enough; fold++) {
     const { shown, inside, outside } = hide(read, fold);
-    const rank = build({ ...read, texts: shown });
-    const foreign = thinOut(strange, Math.ceil(outside.length * strangeShare));
-    for (const question of [...thinOut(outside, mostAtOnce).map((text) => text.source), ...foreign]) {
-      found.push({ signals: rank(question).signals, isInside: false, isRight: false });
-    }
-    for (const { source, entry } of thinOut(inside, mostAtOnce)) {
-      const { signals, first } = rank(source);
-      found.push({ signals, isInside: true, isRight: first === entry });
-    }
+    const index = train({ ...read, texts: shown });
+    const ask = ({ text, language }: SearchText): Ranking => rankQuestion(index, text, language);
+    const foreign = thinOut(strange, Math.ceil(Math.min(most, outside.length) * strangeShare));
+    for (const question of [...thinOut(outside, most).map((text) => text.source), ...foreign])
+      found.push({ ranking: ask(question), index, right: null });
+    for (const { source, entry } of thinOut(inside, most)) found.push({ ranking: ask(source), index, right: entry });
   }
   return found;
 }

@@ -40,7 +40,7 @@ const stemFamily = families.indexOf('stem');
 const letterFamily = families.indexOf('letters');
 
 /** Sharpness of the softmax that turns scores into shares. */
-const sharpness = 4;
+export const sharpness = 4;
 
 export function signalsOf(ranking: Ranking, index: RankingIndex): number[] {
   const { total, scores, asked } = ranking;

@@ -1,3 +1,4 @@
+import { usualSay, type Say } from '../search/ensemble.ts';
 import { buildSpelling, type Spelling } from '../spelling/spelling.ts';
 import type { Script } from '../text/scripts.ts';
 import { centroids } from '../train/centroids.ts';
@@ -25,6 +26,8 @@ export interface RankingIndex {
   readonly separators: Separators;
   readonly spelling: Spelling;
   readonly exact: ExactTexts;
+  /** How much each member counts. */
+  readonly say: Say;
 }
 
 type RankingWords = Pick<RankingIndex, 'ids' | 'spelling' | 'exact'>;
@@ -42,6 +45,7 @@ export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: Rank
   const entryOf = texts.map((text) => text.entry);
   return {
     ...words,
+    say: usualSay,
     scripts,
     vocabulary,
     rarity,

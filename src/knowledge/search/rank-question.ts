@@ -31,21 +31,28 @@ export function rankQuestion(index: RankingIndex, question: string, language: st
   const typed = words(normalised);
   const exact = typed.length === 0 ? new Set<number>() : exactEntries(index.exact, normalised);
   const asked = numberQuestion(index, typed, normalised, language);
-  const variants = index.variants.entry.length / Math.max(1, index.ids.length);
   const scores = scoreEntries(index, asked);
   const better = correctWords(typed, index);
-  if (better === null)
-    return { total: raise(combine(scores, variants), exact), exact, scores, asked, normalised, corrected: null };
+  if (better === null) return { total: raise(totalOf(scores, index), exact), exact, scores, asked, normalised, corrected: null };
   const askedAgain = numberQuestion(index, better, normalised, language);
   const mixed = mix(scores, scoreEntries(index, askedAgain));
   return {
-    total: raise(combine(mixed, variants), exact),
+    total: raise(totalOf(mixed, index), exact),
     exact,
     scores: mixed,
     asked: askedAgain,
     normalised,
     corrected: better.map((word) => word.text).join(' '),
   };
+}
+
+/** The members' scores, weighed as the index has learned to. */
+export function totalOf(scores: MemberScores, index: RankingIndex): Float32Array {
+  return combine(scores, variantsPerEntry(index), index.say);
+}
+
+export function variantsPerEntry({ variants, ids }: Pick<RankingIndex, 'variants' | 'ids'>): number {
+  return variants.entry.length / Math.max(1, ids.length);
 }
 
 /** Word-for-word questions come first. */

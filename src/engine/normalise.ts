@@ -26,13 +26,16 @@ function plainForm(text: string): string {
       .toLowerCase()
       .replaceAll(/[^a-z0-9]+/g, ' ')
       .trim();
-  return westernDigits(text.normalize('NFKC').toLowerCase())
-    .replaceAll(/[أإآٱةىیکـ]/gu, (letter) => arabicForms[letter] ?? letter)
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .normalize('NFC')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  return (
+    westernDigits(text.normalize('NFKC').toLowerCase())
+      .replaceAll(/[أإآٱةىیکـ]/gu, (letter) => arabicForms[letter] ?? letter)
+      .normalize('NFD')
+      // Accents and vowel marks that people leave out; the vowels of Indic scripts are letters of their words.
+      .replaceAll(/\p{Script=Inherited}/gu, '')
+      .normalize('NFC')
+      .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
+      .trim()
+  );
 }
 
 /** Every decimal digit of any script as 0–9. Unicode keeps each script's ten digits in a row, zero first. */

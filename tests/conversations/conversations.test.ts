@@ -24,10 +24,10 @@ beforeAll(async () => {
   if (isShipped) shipped = await shippedEngine();
 }, 120_000);
 
-test('there are at least thirty conversations, in all six languages', () => {
-  const languages = new Set(files.map((file) => readGoldens(folder + file).cases[0]?.locale));
+test('there are at least thirty conversations, in all our languages', () => {
+  const languages = new Set(files.flatMap((file) => readGoldens(folder + file).cases.map(({ locale }) => locale)));
   expect(files.length).toBeGreaterThanOrEqual(30);
-  expect([...languages].toSorted((a = '', b = '') => a.localeCompare(b, 'en'))).toEqual(['ar', 'en', 'es', 'fr', 'it', 'zh']);
+  expect([...languages]).toEqual(expect.arrayContaining(['ar', 'bn', 'de', 'en', 'es', 'fr', 'hr', 'hu', 'it', 'sl', 'sq', 'uk', 'ur', 'zh']));
 });
 
 describe.each(files.map((file) => [file, folder + file] as const))('%s', (_file, file) => {

@@ -48,12 +48,12 @@ const cases: readonly (readonly [name: string, yaml: string, fault: string])[] =
   [
     'missing phrase',
     '- { id: a, type: say, phrase: test.only-english }',
-    "4: step 'a': phrase 'test.only-english' is missing in it, ar, zh, es, fr",
+    "4: step 'a': phrase 'test.only-english' is missing in it, ar, zh, es, fr, bn, ur, uk, sq, de, sl, hr, hu",
   ],
   [
     'missing words',
     '- { id: a, type: choose, phrase: ask.how, save: vars.x, options: [{ id: x, phrase: option.yes, words: words.none }] }',
-    "4: step 'a': the words 'words.none' are missing in it, en, ar, zh, es, fr",
+    "4: step 'a': the words 'words.none' are missing in it, en, ar, zh, es, fr, bn, ur, uk, sq, de, sl, hr, hu",
   ],
   [
     'list whose choice is lost',
@@ -63,7 +63,7 @@ const cases: readonly (readonly [name: string, yaml: string, fault: string])[] =
   [
     'missing retry phrase',
     '- { id: a, type: ask, phrase: ask.how, retry: test.only-english, expect: text, save: vars.x }',
-    "4: step 'a': phrase 'test.only-english' is missing in it, ar, zh, es, fr",
+    "4: step 'a': phrase 'test.only-english' is missing in it, ar, zh, es, fr, bn, ur, uk, sq, de, sl, hr, hu",
   ],
   [
     'a value that nothing fills',
@@ -127,7 +127,11 @@ test.each(cases)('finds: %s', (_name, steps, fault) => {
 test.each([
   ['moved to a step that is not there', 'moved: { old: nowhere }', "1: moved: 'old' leads to 'nowhere', which is no step here"],
   ['moved though it is still there', 'moved: { a: b }', "1: moved: 'a' is still a step here, so nobody is moved"],
-  ['a global word that no language has', 'word: nothing', "1: the words 'words.nothing' are missing in it, en, ar, zh, es, fr"],
+  [
+    'a global word that no language has',
+    'word: nothing',
+    "1: the words 'words.nothing' are missing in it, en, ar, zh, es, fr, bn, ur, uk, sq, de, sl, hr, hu",
+  ],
 ])('finds at the head of a dialog: %s', (_name, head, fault) => {
   const steps = 'steps:\n  - { id: a, type: say, phrase: ask.how }\n  - { id: b, type: end }\n';
   const found = inspect(withDialogs(assets, { try: `id: try\n${head}\n${steps}` }), channels).map(formatFault);

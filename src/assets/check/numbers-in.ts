@@ -11,7 +11,7 @@ export interface FoundNumber {
 const spaces = '[ \\u00a0\\u2009\\u202f]';
 const numeral = new RegExp(`(?<![\\d.,])\\d{1,3}(?:${spaces}\\d{3})+(?![\\d])(?:[.,]\\d{1,2}(?!\\d))?|\\d+(?:[.,]\\d+)*`, 'gu');
 
-/** Words and signs after a number that multiply it, in the six languages. */
+/** Words and signs after a number that multiply it, in our languages. */
 const scales: readonly (readonly [RegExp, number])[] = [
   [/^\s?(?:thousand|mila|mille|mil|ألف|الف|آلاف)(?!\p{L})/iu, 1e3],
   [/^k(?!\p{L})/iu, 1e3],

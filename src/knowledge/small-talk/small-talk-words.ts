@@ -1,7 +1,7 @@
 import type { SmallTalk } from '../../domain/knowledge.ts';
 
 /**
- * What people say without asking anything, in the six languages, for where the phrases bring no list of their own
+ * What people say without asking anything, in each language, for where the phrases bring no list of their own
  * (`bot.smalltalk_words.<kind>`).
  */
 export const smallTalkWords: Readonly<Record<Exclude<SmallTalk, 'gibberish'>, readonly string[]>> = {
@@ -13,6 +13,14 @@ export const smallTalkWords: Readonly<Record<Exclude<SmallTalk, 'gibberish'>, re
     'مرحبا | بونجور | مرحبا بكم | اهلا | اهلا وسهلا | السلام عليكم | سلام | سلام عليكم | صباح الخير | مساء الخير | كيف حالك',
     'salam | salam alaykom | salam alaikum | assalamu alaikum | as salamu alaykum | marhaba | ahlan | labas | sabah el kheir',
     '你好 | 您好 | 早上好 | 晚上好 | 下午好 | 嗨 | 哈喽 | 在吗 | 你好吗 | ni hao | nihao | nin hao | zai ma',
+    'হ্যালো | হাই | নমস্কার | আদাব | আস সালামু আলাইকুম | আসসালামু আলাইকুম | সালাম | সালামুআলাইকুম | শুভ সকাল | শুভ সন্ধ্যা | কেমন আছেন | কেমন আছো | কি খবর | assalamualaikum | salam vai | salam bhai | nomoskar | namaskar | adab | kemon asen | kemon achen | kemon acho | ki khobor',
+    'السلام علیکم | سلام | ہیلو | ہائے | آداب | صبح بخیر | شام بخیر | کیا حال ہے | کیسے ہیں | آپ کیسے ہیں | kya hal hai | kia hal he | kaise hain | kaise ho | aap kaise hain | adaab | aoa',
+    'привіт | вітаю | добрий день | доброго дня | добрий ранок | доброго ранку | добрий вечір | доброго вечора | як справи | здрастуйте | здоровенькі були | хай | pryvit | dobryi den',
+    'pershendetje | tungjatjeta | ckemi | miremengjes | mirdita | mirembrema | si jeni | si je | tung | mire dita | alo',
+    'hallo | guten tag | guten morgen | guten abend | moin | moin moin | servus | gruss gott | grüß gott | grüezi | hi zusammen | wie geht es | wie geht es ihnen | wie gehts | na',
+    'zdravo | živjo | zivjo | dober dan | dobro jutro | dober večer | kako ste | kako si | pozdravljeni | pozdrav | oj | hej | ojla',
+    'bok | dobar dan | dobro jutro | dobra večer | dobro veče | pozdrav | bog | ćao | cao | ej | kako ste | kako si | sta ima | što ima',
+    'szia | sziasztok | helló | hello | jó napot | jó napot kívánok | jó reggelt | jó estét | üdv | üdvözlöm | hogy vagy | hogy van | csá | szevasz | cső',
   ),
   thanks: list(
     'thanks | thank you | thx | ty | many thanks | thanks a lot | thank you very much | thank you so much',
@@ -22,6 +30,14 @@ export const smallTalkWords: Readonly<Record<Exclude<SmallTalk, 'gibberish'>, re
     'شكرا | شكرا جزيلا | شكرا لك | الف شكر | متشكر | جزاك الله خيرا | يعطيك العافيه | تسلم | بارك الله فيك',
     'shukran | choukran | chokran | shokran | jazak allah | barak allahu fik',
     '谢谢 | 谢谢你 | 谢谢您 | 非常感谢 | 多谢 | 感谢 | xiexie | xie xie | duoxie',
+    'ধন্যবাদ | অনেক ধন্যবাদ | থ্যাংক ইউ | থ্যাঙ্কস | শুকরিয়া | dhonnobad | onek dhonnobad | dhonnobad vai | dhonnobad bhai | donnobad | shukriya | জাজাকাল্লাহ',
+    'شکریہ | بہت شکریہ | آپ کا شکریہ | بہت بہت شکریہ | جزاک اللہ | مہربانی | shukriya | bohat shukriya | bahut shukriya | shukria | meherbani | jazakallah',
+    'дякую | щиро дякую | дуже дякую | дякую вам | спасибі | дяка | дякс | dyakuyu | diakuiu',
+    'faleminderit | shume faleminderit | flm | falemnderit | ju falenderoj | rrofsh | faleminderit shume',
+    'danke | danke schön | danke sehr | vielen dank | dankeschön | besten dank | herzlichen dank | tausend dank | merci vielmals',
+    'hvala | hvala lepa | najlepša hvala | hvala vam | hvala ti | lepa hvala | hvala lepo',
+    'hvala | hvala vam | puno hvala | hvala lijepa | hvala lijepo | hvala ti | zahvaljujem | fala | fala lipa',
+    'köszönöm | köszi | köszönöm szépen | nagyon köszönöm | kösz | köszönjük | köszike | hálásan köszönöm',
   ),
   'who-are-you': list(
     'who are you | what are you | are you a robot | are you a bot | are you human | are you a person | are you real',
@@ -35,6 +51,14 @@ export const smallTalkWords: Readonly<Record<Exclude<SmallTalk, 'gibberish'>, re
     'من انت | مين انت | انت مين | شكون نتا | هل انت روبوت | انت روبوت | هل انت انسان | ماذا تفعل | ما اسمك | شو اسمك',
     'min enta | enta min | chkoun nta | enta robot',
     '你是谁 | 您是谁 | 你是机器人吗 | 你是人吗 | 你是真人吗 | 你能做什么 | 你会什么 | 你叫什么 | 你叫什么名字 | ni shi shui',
+    'তুমি কে | আপনি কে | তুমি কি রোবট | আপনি কি রোবট | আপনি কি মানুষ | তুমি কি করতে পারো | আপনি কি করতে পারেন | তুমি কি মানুষ | তোমার নাম কী | আপনার নাম কি | tumi ke | apni ke | apni ki robot | apni ki manush',
+    'آپ کون ہیں | تم کون ہو | کیا آپ روبوٹ ہیں | کیا آپ انسان ہیں | آپ کیا کر سکتے ہیں | aap kaun hain | ap kon hain | tum kaun ho | kya aap robot hain | aap kya kar sakte hain',
+    'хто ти | хто ви | ти бот | ви бот | ти робот | ви робот | ви людина | ти людина | що ти вмієш | що ви вмієте | як тебе звати | як вас звати',
+    'kush je | kush jeni | je robot | jeni robot | je njeri | jeni njeri | cfare ben | cfare mund te besh | cfare mund te beni | si quhesh',
+    'wer bist du | wer sind sie | bist du ein roboter | bist du ein bot | sind sie ein mensch | bist du ein mensch | was kannst du | was können sie | was bist du | wie heißt du | wie heißen sie',
+    'kdo si | kdo ste | si robot | ste robot | si človek | ste človek | kaj znaš | kaj zmoreš | kaj znate | kako ti je ime',
+    'tko si | tko ste | ko si ti | jesi li robot | jeste li robot | jesi robot | jesi li čovjek | jeste li čovjek | što možeš | što znaš | kako se zoveš',
+    'ki vagy | kicsoda ön | te ki vagy | robot vagy | ember vagy | ön robot | mit tudsz | mit tudsz csinálni | hogy hívnak | mi a neved',
   ),
   insult: list(
     'fuck you | fuck off | fuck | idiot | stupid | stupid bot | you are stupid | you are useless | useless | shit | asshole',
@@ -43,6 +67,14 @@ export const smallTalkWords: Readonly<Record<Exclude<SmallTalk, 'gibberish'>, re
     'connard | va te faire foutre | merde | idiote | imbecile | tu es nul | tu es bete | ta gueule | nul',
     'غبي | انت غبي | يا غبي | حمار | يا حمار | كلب | يا كلب | تبا لك | احمق | ya hmar | ya 7mar | ya kalb',
     '傻逼 | 你傻 | 白痴 | 笨蛋 | 滚 | 滚蛋 | 你真笨 | 垃圾 | 他妈的 | shabi | sha bi',
+    'গাধা | বোকা | তুমি বোকা | ফালতু | শালা | হারামি | কুত্তা | boka | gadha | faltu | harami | kutta',
+    'بیوقوف | گدھا | کتا | حرامی | الو | الو کا پٹھا | بکواس | پاگل | bewakoof | gadha | ullu | ullu ka pattha | bakwas | kutta | kutte | harami',
+    'дурень | дурак | ідіот | тупий | ти тупий | придурок | лайно | йди на хуй | іди на хуй | блядь | сука | кретин',
+    'budalla | idiot | kot | je budalla | mut | ik ne dreq | pis | qen | gomar | i pavlere',
+    'idiot | du idiot | arschloch | scheiße | scheiss | dumm | du bist dumm | blöd | verpiss dich | fick dich | leck mich | nutzlos',
+    'idiot | bedak | bedak si | kreten | jebi se | pojdi v rit | sranje | neumen | neumen si | tepec',
+    'idiot | glup | glup si | budala | kreten | jebi se | odjebi | sranje | pička | beskoristan | beskoristan si',
+    'hülye | hülye vagy | idióta | barom | bazd meg | bazmeg | szar | kurva | buta vagy | buta | seggfej | használhatatlan',
   ),
   goodbye: list(
     'bye | bye bye | goodbye | see you | see you later | good night',
@@ -51,6 +83,14 @@ export const smallTalkWords: Readonly<Record<Exclude<SmallTalk, 'gibberish'>, re
     'au revoir | a bientot | a plus | bonne journee | bonne nuit | bonne soiree',
     'مع السلامه | وداعا | الي اللقاء | تصبح علي خير | باي | maa salama | ma3a salama | bslama | beslama',
     '再见 | 拜拜 | 回头见 | 晚安 | 下次见 | zaijian | zai jian | baibai',
+    'বিদায় | আল্লাহ হাফেজ | খোদা হাফেজ | আবার দেখা হবে | শুভ রাত্রি | টা টা | বাই | allah hafez | khoda hafez | bidai | tata',
+    'خدا حافظ | اللہ حافظ | الوداع | پھر ملیں گے | شب بخیر | بائے | khuda hafiz | allah hafiz | shab bakhair | phir milenge',
+    'до побачення | бувай | бувайте | па | па па | на все добре | до зустрічі | добраніч | на добраніч | папа',
+    'mirupafshim | shihemi | naten e mire | dite te mbare | ditën e mire | tung tung | pafshim',
+    'tschüss | tschuss | auf wiedersehen | bis bald | bis später | ciao ciao | gute nacht | schönen tag | schönen tag noch | schönen abend | servus und tschüss | mach gut',
+    'nasvidenje | adijo | lahko noč | lep dan | lep pozdrav | se vidimo | srečno | čav',
+    'doviđenja | dovidenja | laku noć | vidimo se | ugodan dan | lijep pozdrav | zbogom | adio | bok bok',
+    'viszlát | viszontlátásra | szia szia | jó éjszakát | további szép napot | szép napot | helló helló | pá | minden jót',
   ),
 };
 

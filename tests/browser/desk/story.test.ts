@@ -140,11 +140,11 @@ test('a message that found no connection is tried again with the same key, and a
   await close();
 });
 
-test('the desk speaks six languages, and turns for Arabic', async () => {
+test('the desk speaks every language, and turns for Arabic and Urdu', async () => {
   const { page, close } = await openDesk(browser, site, {});
   const choice = page.getByRole('combobox');
   const titles: Record<string, string> = {};
-  for (const code of ['it', 'ar', 'zh', 'es', 'fr', 'en']) {
+  for (const code of ['it', 'ar', 'zh', 'es', 'fr', 'bn', 'ur', 'uk', 'sq', 'de', 'sl', 'hr', 'hu', 'en']) {
     await choice.selectOption(code);
     await page.locator(`html[lang^="${code}"]`).waitFor();
     titles[code] = `${await page.locator('h1').innerText()} ${await page.evaluate<string>('document.documentElement.dir')}`;
@@ -155,6 +155,14 @@ test('the desk speaks six languages, and turns for Arabic', async () => {
     zh: '登录工作台 ltr',
     es: 'Entrar en la mesa ltr',
     fr: 'Se connecter au bureau ltr',
+    bn: 'ডেস্কে ঢুকুন ltr',
+    ur: 'ڈیسک میں داخل ہوں rtl',
+    uk: 'Вхід до стола ltr',
+    sq: 'Hyrja në tavolinë ltr',
+    de: 'Am Arbeitsplatz anmelden ltr',
+    sl: 'Prijava v pult ltr',
+    hr: 'Prijava na radni stol ltr',
+    hu: 'Bejelentkezés a munkaasztalhoz ltr',
     en: 'Sign in to the desk ltr',
   });
   await close();

@@ -7,6 +7,8 @@ import { createReader, sharesOf, type Evidence } from './tell-language.ts';
 
 /** What is believed before the text is read, as logarithms of odds. */
 const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6 } as const;
+/** Romanised languages are full of English words, and fewer people write them than write English. */
+const romanised = -1;
 /** A language is changed only for a text that would be clear without any prior. */
 const sureFrom = 0.9;
 const fewestLetters = 6;
@@ -29,12 +31,14 @@ export function createDetector(
       .join(' ');
     const { varieties, logits } = read(telling);
     const languages = varieties.map(languageOf);
-    const believed = sharesOf(logits.map((logit, i) => logit + priorOf(languages[i] ?? '', prior)));
+    const believed = sharesOf(logits.map((logit, i) => logit + baseOf(varieties[i] ?? '') + priorOf(languages[i] ?? '', prior)));
     const best = believed.indexOf(Math.max(...believed));
     const variety = varieties[best];
     const language = languages[best];
     if (variety === undefined || language === undefined) return unknown(prior);
-    const bare = sharesOf(logits).filter((_, i) => languages[i] === language);
+    const bare = sharesOf(logits.map((logit, i) => logit + baseOf(varieties[i] ?? ''))).filter(
+      (_, i) => languages[i] === language,
+    );
     const letters = telling.replaceAll(' ', '').length;
     const isLong = oneLanguageScript.test(telling) ? letters >= fewestSigns : letters >= fewestLetters && telling.includes(' ');
     return {
@@ -44,6 +48,10 @@ export function createDetector(
       sure: isLong && Math.max(...bare) >= sureFrom,
     };
   };
+}
+
+function baseOf(variety: string): number {
+  return variety.endsWith('-Latn') ? romanised : 0;
 }
 
 function priorOf(own: string, { language, secondLanguage, client }: LanguagePrior): number {

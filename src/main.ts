@@ -20,7 +20,7 @@ const usage = `sportello <command>
   serve                         run the service (this is what npm start does)
   chat [--language it] [--record file.yaml] [--buttons] [--seed 1]   talk to it in the terminal
   check [--now 2026-01-31] [--strict]   look for faults in content, dialogs and locales
-  content stamp [file …]        mark translations as made from today's source text
+  content status|due|stamp|export|import|ask   what authors and translators need; without a verb it explains them
   people link <name> [--administrator]   a new sign-in link for a mentor
   migrate                       bring the database up to date
   build                         bundle what the browser loads`;

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { builtFolder, openCache, openShelf, readAssets } from '../compose.ts';
-import { isComplete, learn } from '../knowledge/learn.ts';
-import { createJsonLogger } from '../system/json-logger.ts';
 import { buildBrowserPart, ensureBrowserPart } from './browser-part.ts';
 import type { Command, CommandCall } from './command.ts';
+import { readLearned } from './learned.ts';
 
 /** `sportello build`: what the browser loads, and what can be learned from the content before anybody asks. */
 export const build: Command = async (call) => {
   await buildBrowserPart(call.root);
   call.print('built dist/browser');
-  await ensureLearned(call);
+  await readLearned(call);
   call.print('built dist/knowledge');
   return 0;
 };
@@ -21,15 +19,6 @@ export async function ensureBuilt(call: CommandCall): Promise<string> {
   );
   const folder = join(call.root, 'dist/browser');
   // Only where something was built anyway: after a change of content the running service learns by itself.
-  if (!isFresh) await ensureLearned(call);
+  if (!isFresh) await readLearned(call);
   return folder;
-}
-
-async function ensureLearned({ config }: CommandCall): Promise<void> {
-  const logger = createJsonLogger((line) => process.stderr.write(line), Date.now);
-  const shelf = openShelf(builtFolder, logger);
-  const cache = await openCache(shelf);
-  const assets = await readAssets(config, shelf);
-  const known = await cache.read(assets);
-  if (!isComplete(assets, known)) await cache.keep(assets, learn(assets, known));
 }

@@ -1,15 +1,26 @@
-import { stampSourceHashes } from '../assets/stamp-source-hashes.ts';
 import type { Command } from './command.ts';
+import { ask } from './content/ask.ts';
+import { due } from './content/due.ts';
+import { exportTexts, importTexts } from './content/exchange.ts';
+import { stamp } from './content/stamp.ts';
+import { status } from './content/status.ts';
 
-/** `sportello content stamp`: translations remember the source text that they were made from. */
-export const content: Command = async ({ config, words, print }) => {
-  const [verb, ...files] = words;
-  if (verb !== 'stamp') {
-    print('sportello content stamp [file …]: without files, every translation that bears no stamp gets one.');
-    return 2;
-  }
-  const changed = await stampSourceHashes(config.contentDir, files.length === 0 ? {} : { files });
-  for (const path of changed) print(path);
-  print(`${String(changed.length)} texts stamped`);
-  return 0;
+const verbs: Readonly<Record<string, Command>> = { stamp, status, due, export: exportTexts, import: importTexts, ask };
+
+const usage = `sportello content <verb>
+  status                        what there is, by country and language, and how sure the answers are
+  due [--now 2026-01-31] [--days 30]   what is to be reviewed soon, by owner
+  stamp [file …]                translations remember the source text that they were made from
+  export --language uk [--country it] [--format xliff|csv] [--to file]   texts for a translator
+  import <file> --by <name>     what the translator sent back
+  ask "a question" [--language it] [--country it] [--explain]   what would be answered, and why
+  ask --json                    reads {"text", "language", "country"} from standard input, a line each, and answers with a line each`;
+
+/** `sportello content …`: what authors and translators need beside an editor. */
+export const content: Command = async (call) => {
+  const [name = '', ...words] = call.words;
+  const verb = verbs[name];
+  if (verb !== undefined) return verb({ ...call, words });
+  call.print(usage);
+  return 2;
 };

@@ -38,6 +38,7 @@ const causes = {
   'assets-invalid': { status: 500, ...quiet },
   'data-locked': { status: 500, ...quiet },
   'data-damaged': { status: 500, ...quiet },
+  'exchange-invalid': { status: 400, ...quiet },
   'store-busy': { status: 503, retryable: true, phrase: 'error.later' },
   'version-moved': { status: 409, retryable: true, phrase: null },
   'turn-poisoned': { status: 500, retryable: false, phrase: 'error.ours' },

@@ -8,7 +8,7 @@ import type { Learned } from './learn.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
 import { rankQuestion, type Ranking } from './search/rank-question.ts';
-import { members, type Member } from './search/score-entries.ts';
+import { members, type Member } from './search/members.ts';
 
 /** Why a question gets the answer that it gets. */
 export interface Explanation {

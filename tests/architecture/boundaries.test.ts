@@ -21,6 +21,10 @@ const floors: Readonly<Record<string, Floor>> = {
     own: [...inside, 'src/engine', 'src/knowledge'],
     packages: ['yaml', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],
   },
+  'src/assets/exchange': {
+    own: [...inside, 'src/assets'],
+    packages: ['yaml', 'fast-xml-parser', 'csv-parse', 'csv-stringify', 'node:fs/promises', 'node:path'],
+  },
   'src/storage': {
     own: inside,
     packages: ['kysely', 'better-sqlite3', 'pg', 'node:crypto', 'node:fs', 'node:fs/promises', 'node:path'],

@@ -2,7 +2,7 @@ import { families } from '../index/features.ts';
 import type { RankingIndex } from '../index/ranking-index.ts';
 import { holds } from '../index/postings.ts';
 import type { Ranking } from '../search/rank-question.ts';
-import type { MemberScores } from '../search/score-entries.ts';
+import type { MemberScores } from '../search/members.ts';
 
 /** What a ranking tells about whether its first entry answers: the more, the likelier. In the order of `signalsOf`. */
 export const signalNames = [

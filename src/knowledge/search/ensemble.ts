@@ -1,4 +1,4 @@
-import { members, type Member, type MemberScores } from './score-entries.ts';
+import { members, type Member, type MemberScores } from './members.ts';
 
 /** How much each member counts. */
 export type Say = Readonly<Record<Member, number>>;

@@ -1,5 +1,5 @@
 import type { Ranking } from './rank-question.ts';
-import { members, type MemberScores } from './score-entries.ts';
+import { members, type MemberScores } from './members.ts';
 
 /** Score of an entry that is out of the question. */
 const never = -1e6;

@@ -5,7 +5,8 @@ import { normalise } from '../text/normalise.ts';
 import { words, type Word } from '../text/words.ts';
 import { combine } from './ensemble.ts';
 import { numberQuestion, type NumberedQuestion } from './number-question.ts';
-import { members, scoreEntries, type MemberScores } from './score-entries.ts';
+import { members, type MemberScores } from './members.ts';
+import { scoreEntries } from './score-entries.ts';
 
 /** A question compared with every entry of an index. */
 export interface Ranking {

@@ -2,14 +2,8 @@ import type { RankingIndex } from '../index/ranking-index.ts';
 import { spread, type Postings } from '../index/postings.ts';
 import { cosineWeights, variantShare } from '../index/weights.ts';
 import type { Variants } from '../train/variants.ts';
+import type { MemberScores } from './members.ts';
 import type { NumberedQuestion } from './number-question.ts';
-
-/** The members that rank. Each gives every entry a score; `ensemble.ts` weighs them. */
-export const members = ['separator', 'centroid', 'variant', 'questions', 'answers', 'sound'] as const;
-export type Member = (typeof members)[number];
-
-/** By member, a score for each entry by its position. Separators: about −1…1; the others 0…1. */
-export type MemberScores = Readonly<Record<Member, Float32Array>>;
 
 /** Families' shares in BM25: words, pairs, stems, letter groups, sounds. */
 const questionShare = [0, 0, 1, 2.5, 0];

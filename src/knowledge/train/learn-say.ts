@@ -1,6 +1,6 @@
 import { sharpness } from '../abstain/signals.ts';
 import { trustIn, usualSay, type Say } from '../search/ensemble.ts';
-import { members, type MemberScores } from '../search/score-entries.ts';
+import { members, type MemberScores } from '../search/members.ts';
 
 /** A question hidden from the index that ranked it, and the position of the entry that it belongs to. */
 export interface Lesson {

@@ -6,6 +6,7 @@ import { checkQuestions } from './check/check-questions.ts';
 import { checkSafeguards } from './check/check-safeguards.ts';
 import { checkScripts } from './check/check-scripts.ts';
 import { checkTranslations } from './check/check-translations.ts';
+import { checkWording } from './check/check-wording.ts';
 import type { Checking } from './check/checking.ts';
 import { sortFaults } from './fault-list.ts';
 import { noPlaces } from './places.ts';
@@ -34,6 +35,7 @@ export function checkContent(assets: Assets, options: CheckOptions): readonly Fa
     checkQuestions,
     checkTranslations,
     checkScripts,
+    checkWording,
     checkPills,
     checkSafeguards,
     checkPhrases,

@@ -1,6 +1,15 @@
 // Scales of content/README.md.
 
 export const countries = ['it', 'de', 'hr', 'hu', 'si'] as const;
+/** Languages in which a country's answers are written out; in all others there are at least questions that find them. */
+export const textLanguages: Readonly<Record<string, readonly string[]>> = {
+  it: ['it', 'en', 'ar', 'zh', 'es', 'fr', 'bn', 'ur', 'uk', 'sq'],
+  de: ['de', 'en', 'ar', 'uk'],
+  hr: ['hr', 'en', 'uk'],
+  hu: ['hu', 'en', 'zh', 'uk'],
+  si: ['sl', 'en', 'hr', 'sq'],
+};
+
 export const topics = ['residence', 'starting', 'food', 'fashion', 'hiring', 'tax', 'money', 'rights', 'place'] as const;
 export const mentorTopics = [
   'permits',

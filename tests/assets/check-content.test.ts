@@ -246,20 +246,44 @@ test('an answer past its end is told to be withdrawn', async () => {
   ]);
 });
 
+test('an amount needs the year it holds for', async () => {
+  await tree.edit(`${shop}/en.md`, 'in 2026.', 'today.');
+  await tree.edit(`${shop}/en.md`, '16 May 2026', '16 May');
+  expect(await tree.faults()).toContain(`warning ${shop}/en.md:15: '1,234.50 euro': an amount without the year it holds for`);
+});
+
+test('a text of long words and sentences is hard to read', async () => {
+  const hard =
+    'Notwithstanding aforementioned jurisdictional considerations, administrative authorisation procedures necessitate comprehensive documentation ' +
+    'substantiating organisational, financial and infrastructural capabilities throughout the corresponding administrative determination periods ' +
+    'established by competent governmental authorities responsible for supervisory implementation.';
+  await tree.edit(`${shop}/en.md`, 'First line of the answer.', hard);
+  expect((await tree.faults()).filter((fault) => fault.includes('hard to read (Flesch'))).toHaveLength(1);
+});
+
 test('a missing language is a warning, a missing source text an error', async () => {
   await rm(join(tree.root, `${shop}/it.md`));
-  expect(await tree.faults()).toEqual([`warning ${shop}/entry.yaml:1: no text in: it`]);
+  expect(await tree.faults()).toEqual([
+    `warning ${shop}/entry.yaml:1: no text in: it`,
+    `warning ${shop}/entry.yaml:1: nobody can ask in: it`,
+  ]);
   await tree.edit(`${shop}/entry.yaml`, 'source_language: en', 'source_language: it');
   expect(await tree.faults()).toContain(`${shop}/entry.yaml:12: the source text 'it.md' is missing`);
 });
 
-test('a file without a body holds question variants only, and needs neither five nor a hash', async () => {
+test('a file without a body holds question variants only, and needs no hash', async () => {
   const text =
-    '---\ntitle: Come apro un negozio?\nquestions: [aprire bottega]\nlatin: []\nby: machine\nreviewed_by:\nsource_hash:\n---\n';
+    '---\ntitle: Come apro un negozio?\nquestions: [aprire bottega, sono sarta e vorrei vendere, mio fratello affitta un locale, quanto costa una ditta, p iva prima o dopo]\nlatin: []\nby: machine\nreviewed_by:\nsource_hash:\n---\n';
   await writeFile(join(tree.root, `${shop}/it.md`), text);
   expect(await tree.faults()).toEqual([`warning ${shop}/entry.yaml:1: no text in: it`]);
   expect((await tree.load()).assets.entries.get('it/open-shop')?.texts['it']).toMatchObject({
-    questions: ['aprire bottega'],
+    questions: [
+      'aprire bottega',
+      'sono sarta e vorrei vendere',
+      'mio fratello affitta un locale',
+      'quanto costa una ditta',
+      'p iva prima o dopo',
+    ],
     body: null,
   });
 });

@@ -1,5 +1,5 @@
 import type { EntryText } from '../../domain/answer.ts';
-import { entryTextFile, report } from './checking.ts';
+import { entryFile, entryTextFile, report } from './checking.ts';
 import type { Checking } from './checking.ts';
 import { shareOfTrigrams, trigrams } from './trigrams.ts';
 
@@ -13,6 +13,9 @@ const romanised = new Set(['Arab', 'Hans', 'Hant', 'Beng']);
 export function checkQuestions(checking: Checking): void {
   const seen = new Map<string, string>();
   for (const entry of checking.assets.entries.values()) {
+    const missing = checking.assets.languages.filter(({ code }) => entry.texts[code] === undefined).map(({ code }) => code);
+    if (missing.length > 0)
+      report(checking, 'warning', entryFile(checking, entry.id), '', `nobody can ask in: ${missing.join(', ')}`);
     for (const text of Object.values(entry.texts)) {
       const file = entryTextFile(checking, entry.id, text.language);
       checkCount(checking, file, text);
@@ -25,11 +28,11 @@ export function checkQuestions(checking: Checking): void {
 
 function checkCount(checking: Checking, file: string, text: EntryText): void {
   const count = text.questions.length;
-  if (text.body !== null && count < minQuestions) {
+  if (count < minQuestions) {
     report(checking, 'error', file, 'questions', `${String(count)} questions, at least ${String(minQuestions)}`);
   }
   const script = checking.assets.languages.find((language) => language.code === text.language)?.script ?? 'Latn';
-  if (text.body !== null && text.latin.length === 0 && romanised.has(script)) {
+  if (text.latin.length === 0 && romanised.has(script)) {
     report(checking, 'warning', file, 'latin', "'latin' is empty: people also type this language in Latin letters");
   }
 }

@@ -1,3 +1,4 @@
+import { textLanguages } from '../content-scales.ts';
 import { answerPassages, passagesHash, pillPassages, safeguardPassages } from '../passages.ts';
 import type { Passage } from '../passages.ts';
 import { entryFile, entryTextFile, pillTextFile, report, safeguardTextFile } from './checking.ts';
@@ -10,6 +11,8 @@ interface Translated {
   readonly home: string;
   readonly sourceLanguage: string;
   readonly texts: readonly TranslatedText[];
+  /** Languages it is to be written in, of those that are spoken; null: all. */
+  readonly wanted: readonly string[] | null;
 }
 
 interface TranslatedText {
@@ -44,7 +47,9 @@ export function checkTranslations(checking: Checking): void {
 
 function checkLanguages(checking: Checking, thing: Translated): void {
   const codes = checking.assets.languages.map((language) => language.code);
-  const missing = codes.filter((code) => thing.texts.every((text) => text.language !== code));
+  const missing = codes
+    .filter((code) => thing.wanted?.includes(code) ?? true)
+    .filter((code) => thing.texts.every((text) => text.language !== code));
   if (missing.length > 0) report(checking, 'warning', thing.home, '', `no text in: ${missing.join(', ')}`);
 }
 
@@ -62,6 +67,7 @@ function answers(checking: Checking): readonly Translated[] {
   return [...checking.assets.entries.values()].map((entry) => ({
     home: entryFile(checking, entry.id),
     sourceLanguage: entry.sourceLanguage,
+    wanted: textLanguages[entry.country] ?? null,
     texts: Object.values(entry.texts)
       .filter((text) => text.body !== null)
       .map((text) => ({
@@ -77,6 +83,7 @@ function pills(checking: Checking): readonly Translated[] {
   return [...checking.assets.pills.values()].map((pill) => ({
     home: `${checking.places.names.content}/pills/${pill.id}/pill.yaml`,
     sourceLanguage: pill.sourceLanguage,
+    wanted: null,
     texts: Object.values(pill.texts).map((text) => ({
       language: text.language,
       file: pillTextFile(checking, pill.id, text.language),
@@ -90,6 +97,7 @@ function safeguards(checking: Checking): readonly Translated[] {
   return [...checking.assets.safeguards.values()].map((card) => ({
     home: `${checking.places.names.content}/safeguards/${card.family}/card.yaml`,
     sourceLanguage: safeguardSourceLanguage,
+    wanted: null,
     texts: Object.values(card.texts).map((text) => ({
       language: text.language,
       file: safeguardTextFile(checking, card.family, text.language),

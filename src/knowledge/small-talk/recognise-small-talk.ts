@@ -23,7 +23,8 @@ export function createSmallTalk(
     const spoken = words(text).map((word) => word.text);
     if (spoken.length > mostWords) return null;
     if (spoken.length === 0) return signKind(text);
-    const found = consume(spoken.join(' '), kinds, longest);
+    // `Thanks 2`: a number alone asks nothing.
+    const found = consume(spoken.filter((word) => !/^\p{N}+$/u.test(word)).join(' '), kinds, longest);
     return found ?? (isGibberish(spoken, isKnown) ? 'gibberish' : null);
   };
 }

@@ -98,9 +98,17 @@ async function requestStart({ origin, memory, locale }: SessionParts): Promise<S
     call<Started>(`${origin}/chat/start`, { body: { locale: locale(), ...(visitor === null ? {} : { visitor }) } });
   const before = memory.get('visitor');
   const started = await ask(before);
-  const meanwhile = memory.get('visitor');
-  // Two tabs opened at once must not become two visitors: the one that was slower joins the other.
-  const joined = meanwhile === before ? started : await ask(meanwhile);
-  memory.set('visitor', joined.visitor);
-  return joined;
+  return alone(async () => {
+    const meanwhile = memory.get('visitor');
+    // Two tabs opened at once must not become two visitors: the one that was slower joins the other.
+    const joined = meanwhile === before ? started : await ask(meanwhile);
+    memory.set('visitor', joined.visitor);
+    return joined;
+  });
+}
+
+/** One tab after the other, so that none decides on what another is just changing. Pages without TLS have no locks. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  const { locks } = navigator as { readonly locks?: LockManager };
+  return locks === undefined ? work() : locks.request('sportello-visitor', work);
 }

@@ -1,6 +1,7 @@
-import type { Safeguard, SafeguardContact, SafeguardText } from '../domain/safeguard.ts';
+import type { Safeguard, SafeguardContact, SafeguardText, WordClasses } from '../domain/safeguard.ts';
 import { countries, mentorTopics, safeguardFamilies } from './content-scales.ts';
 import { loadTexts } from './load-texts.ts';
+import { loadWordClasses, wordsFolder } from './load-word-classes.ts';
 import type { TextKind } from './load-texts.ts';
 import type { MarkdownText } from './parse-markdown.ts';
 import { parseYaml, rootMapping } from './parse-yaml.ts';
@@ -16,11 +17,13 @@ const safeguardText: TextKind<SafeguardText> = { sections: ['card'], lists: [], 
 /** Every referral card below `<content>/safeguards/<family>/`, by family. */
 export async function loadSafeguards(content: string, reading: Reading): Promise<ReadonlyMap<string, Safeguard>> {
   const root = join(content, 'safeguards');
-  const cards = await Promise.all((await foldersIn(root)).map((family) => loadSafeguard(root, family, reading)));
+  const words = await loadWordClasses(root, reading);
+  const families = (await foldersIn(root)).filter((folder) => folder !== wordsFolder);
+  const cards = await Promise.all(families.map((family) => loadSafeguard(root, family, words, reading)));
   return new Map(cards.filter((card) => card !== null).map((card) => [card.family, card]));
 }
 
-async function loadSafeguard(root: string, family: string, reading: Reading): Promise<Safeguard | null> {
+async function loadSafeguard(root: string, family: string, words: WordClasses, reading: Reading): Promise<Safeguard | null> {
   const folder = `${reading.places.names.content}/safeguards/${family}`;
   const faults = faultsOf(reading, `${folder}/card.yaml`);
   const source = await readText(root, family, 'card.yaml');
@@ -32,19 +35,26 @@ async function loadSafeguard(root: string, family: string, reading: Reading): Pr
   const yaml = parseYaml(source, faults);
   const mapping = yaml === null ? null : rootMapping(yaml);
   if (mapping === null) return null;
-  reading.places.note(faults.file, new Map(fields.namesOf(mapping).map((name) => [name, fields.lineOfField(mapping, name)])));
-  const card = readSafeguard(mapping, family, texts);
+  reading.places.note(faults.file, fields.fieldLines(mapping));
+  const card = readSafeguard(mapping, family, texts, words);
   return faults.errors() > 0 ? null : card;
 }
 
-function readSafeguard(mapping: Mapping, folder: string, texts: Readonly<Record<string, SafeguardText>>): Safeguard {
-  fields.refuseOthers(mapping, ['family', 'mentor_topic', 'contacts']);
+function readSafeguard(
+  mapping: Mapping,
+  folder: string,
+  texts: Readonly<Record<string, SafeguardText>>,
+  words: WordClasses,
+): Safeguard {
+  fields.refuseOthers(mapping, ['family', 'mentor_topic', 'contacts', 'rules']);
   const family = fields.oneOf(mapping, 'family', safeguardFamilies);
   if (family !== folder) fields.complain(mapping, 'family', `'family' is '${family}', but the folder is '${folder}'`);
   return {
     family,
     mentorTopic: fields.oneOf(mapping, 'mentor_topic', mentorTopics),
     contacts: fields.mappings(mapping, 'contacts').map(readContact),
+    rules: fields.texts(mapping, 'rules'),
+    words,
     texts,
   };
 }

@@ -57,6 +57,15 @@ export function itemLines(mapping: Mapping, name: string): readonly number[] {
   return isSeq(value) ? value.items.map((item) => mapping.text.lineOf(item)) : [];
 }
 
+/** Lines of a mapping's fields, and of their items where they are lists (`rules.0`). */
+export function fieldLines(mapping: Mapping): ReadonlyMap<string, number> {
+  const lines = namesOf(mapping).flatMap((name): [string, number][] => [
+    [name, lineOfField(mapping, name)],
+    ...itemLines(mapping, name).map((line, index): [string, number] => [`${name}.${String(index)}`, line]),
+  ]);
+  return new Map(lines);
+}
+
 export function oneOf<T extends string>(mapping: Mapping, name: string, allowed: readonly [T, ...T[]]): T {
   const text = requiredText(mapping, name);
   const found = allowed.find((option) => option === text);

@@ -1,10 +1,11 @@
 import type { Assets } from '../domain/assets.ts';
 import { analysedTextLength } from '../domain/inbox.ts';
-import type { Knowledge } from '../domain/knowledge.ts';
+import type { Finding, Knowledge, Question } from '../domain/knowledge.ts';
 import { findEntries } from './find/find-entries.ts';
 import { createDetector } from './language-id/create-detector.ts';
 import { learn, type Indexes, type Learned } from './learn.ts';
 import { compileTriggers } from './safety/compile-triggers.ts';
+import { matchTriggers } from './safety/match-triggers.ts';
 import { learnLanguages } from './language-id/learn-languages.ts';
 import { hasWord } from './spelling/packed-words.ts';
 import { createSmallTalk } from './small-talk/recognise-small-talk.ts';
@@ -17,18 +18,31 @@ export function createKnowledge(assets: Assets, learned?: Learned): Knowledge {
   const profilesOf = once(() => learned?.profiles ?? learnLanguages(assets));
   const indexesOf = once(() => learned?.indexes ?? learn(assets, { indexes: new Map(), profiles: profilesOf() }).indexes);
   const smallTalk = createSmallTalk(assets.phrases, (word) => isWord(indexesOf(), word));
-  const safeguard = compileTriggers(assets.safeguards.values());
+  const triggersOf = once(() => compileTriggers(assets.safeguards.values()));
   const detect = createDetector(assets, profilesOf);
   return {
     detect: (text, prior) => detect(cut(text), prior),
-    find: (question) => findEntries(indexesOf(), assets.entries, { ...question, text: cut(question.text) }),
+    find: remembered((question) => findEntries(indexesOf(), assets.entries, { ...question, text: cut(question.text) })),
     smallTalk: (text) => smallTalk(cut(text)),
-    safeguard: (text) => safeguard(cut(text)),
+    safeguard: (text) => matchTriggers(triggersOf(), cut(text)),
   };
 }
 
 function isWord(indexes: Indexes, word: string): boolean {
   return indexes.values().some(({ spelling }) => hasWord(spelling.words, word));
+}
+
+/** What looks like a question is looked up before it is known what to do with it, and again when it is answered. */
+function remembered(find: Knowledge['find']): Knowledge['find'] {
+  let last: { readonly question: Question; readonly finding: Finding } | undefined;
+  return (question) => {
+    if (last === undefined || !isSame(last.question, question)) last = { question, finding: find(question) };
+    return last.finding;
+  };
+}
+
+function isSame(a: Question, b: Question): boolean {
+  return Object.entries(a).every(([name, value]) => b[name as keyof Question] === value);
 }
 
 function once<T>(make: () => T): () => T {

@@ -7,6 +7,8 @@ import { families } from './index/features.ts';
 import type { Learned } from './learn.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
+import { compileTriggers } from './safety/compile-triggers.ts';
+import { findDangers, type Danger } from './safety/match-triggers.ts';
 import { rankQuestion, type Ranking } from './search/rank-question.ts';
 import { members, type Member } from './search/members.ts';
 
@@ -24,6 +26,8 @@ export interface Explanation {
   readonly signals: Readonly<Record<string, number>>;
   readonly inside: number;
   readonly finding: Finding;
+  /** The dangers that the text speaks of, with the rule and the wordings that tell; the first is met with its card. */
+  readonly dangers: readonly Danger[];
 }
 
 const shown = 5;
@@ -47,6 +51,7 @@ export function explain(assets: Assets, learned: Learned, question: Question): E
     signals: Object.fromEntries(signalNames.map((name, i) => [name, signals[i] ?? 0])),
     inside: probability(index.calibration.inside, signals),
     finding,
+    dangers: findDangers(compileTriggers(assets.safeguards.values()), question.text),
   };
 }
 

@@ -30,3 +30,11 @@ export function pillTextFile(checking: Checking, id: string, language: string): 
 export function safeguardTextFile(checking: Checking, family: string, language: string): string {
   return `${checking.places.names.content}/safeguards/${family}/${language}.md`;
 }
+
+export function safeguardFile(checking: Checking, family: string): string {
+  return `${checking.places.names.content}/safeguards/${family}/card.yaml`;
+}
+
+export function safeguardWordsFile(checking: Checking, language: string): string {
+  return `${checking.places.names.content}/safeguards/words/${language}.yaml`;
+}

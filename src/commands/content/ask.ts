@@ -71,7 +71,7 @@ function verdict({ finding }: Explanation): string {
 }
 
 function linesOf(explained: Explanation): readonly string[] {
-  const { detection, normalised, corrected, features, top, signals, inside } = explained;
+  const { detection, normalised, corrected, features, top, signals, inside, dangers } = explained;
   const share = (value: number): string => value.toFixed(2);
   return [
     verdict(explained),
@@ -86,5 +86,6 @@ function linesOf(explained: Explanation): readonly string[] {
       .map(([name, value]) => `${name} ${share(value)}`)
       .join(', ')}`,
     `in content  ${share(inside)}`,
+    ...dangers.map(({ family, language, rule, clues }) => `danger      ${family} (${language}): ${rule}, met by ${clues.join(', ')}`),
   ];
 }

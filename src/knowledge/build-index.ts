@@ -17,7 +17,7 @@ export function buildIndex(entries: readonly SearchEntry[]): SearchIndex {
     new Set(entries.flatMap(({ variants, bodies }) => [...variants, ...bodies].map((text) => text.language))),
   );
   const read = readEntries(entries);
-  const words = rankingWords(entries, read);
+  const words = rankingWords(entries, read, background);
   const outside = countBackground(background, read);
   const train = (part: ReadEntries): RankingIndex => buildRankingIndex(part, rarityOf(part, outside, background.length), words);
   const rehearsed = rehearse(read, background.filter(isSentence), (shown) => ({ ...train(shown), exact: noExactTexts }));

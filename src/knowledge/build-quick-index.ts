@@ -20,7 +20,7 @@ export function buildQuickIndex(entries: readonly SearchEntry[]): SearchIndex {
   const rarity = rarityOf(read, new Uint32Array(vocabulary.size), 0);
   const vectors = texts.map((text) => cosineVector(text, rarity));
   return {
-    ...rankingWords(questions, read),
+    ...rankingWords(questions, read, []),
     say: usualSay,
     scripts,
     vocabulary,

@@ -7,7 +7,9 @@ import { termImpacts } from '../train/term-impacts.ts';
 import { variantsOf, type Variants } from '../train/variants.ts';
 import { buildExactTexts, type ExactTexts } from './exact-texts.ts';
 import { heaviest, type Postings } from './postings.ts';
-import type { ReadEntries, SearchEntry } from './read-entries.ts';
+import { normalise } from '../text/normalise.ts';
+import { words } from '../text/words.ts';
+import type { ReadEntries, SearchEntry, SearchText } from './read-entries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { cosineVector, type Rarity } from './weights.ts';
 
@@ -36,7 +38,7 @@ type RankingWords = Pick<RankingIndex, 'ids' | 'spelling' | 'exact'>;
 const longestLesson = 150;
 
 /** Trains what ranks on texts that were read. */
-export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: RankingWords): RankingIndex {
+export function buildRankingIndex(read: ReadEntries, rarity: Rarity, known: RankingWords): RankingIndex {
   const { entryCount, scripts, vocabulary, texts } = read;
   const vectors = texts.map((text) => cosineVector(text, rarity));
   // From one long text for each entry separators learn its names, not what people ask about it.
@@ -44,7 +46,7 @@ export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: Rank
   const lessons = vectors.map((vector) => heaviest(vector, longestLesson));
   const entryOf = texts.map((text) => text.entry);
   return {
-    ...words,
+    ...known,
     say: usualSay,
     scripts,
     vocabulary,
@@ -66,10 +68,15 @@ export function buildRankingIndex(read: ReadEntries, rarity: Rarity, words: Rank
 }
 
 /** The parts of an index that need no training. */
-export function rankingWords(entries: readonly SearchEntry[], read: ReadEntries): RankingWords {
+export function rankingWords(
+  entries: readonly SearchEntry[],
+  read: ReadEntries,
+  background: readonly SearchText[],
+): RankingWords {
+  const everyday = new Set(background.flatMap(({ text }) => words(normalise(text)).map((word) => word.text)));
   return {
     ids: entries.map((entry) => entry.id),
-    spelling: buildSpelling([...read.words.keys()], Uint32Array.from(read.words.values())),
+    spelling: buildSpelling([...read.words.keys()], Uint32Array.from(read.words.values()), [...everyday]),
     exact: buildExactTexts(entries),
   };
 }

@@ -7,6 +7,8 @@ export interface Spelling {
   readonly words: PackedWords;
   /** How often each word occurs. */
   readonly counts: Uint32Array;
+  /** Everyday words that no text of the index has: rightly spelt all the same. */
+  readonly everyday: PackedWords;
   readonly formHash: Uint32Array;
   readonly formWord: Uint32Array;
 }
@@ -15,7 +17,7 @@ export interface Spelling {
 const prefixLength = 7;
 
 /** `words` and `counts` run in parallel. */
-export function buildSpelling(words: readonly string[], counts: Uint32Array): Spelling {
+export function buildSpelling(words: readonly string[], counts: Uint32Array, everyday: readonly string[] = []): Spelling {
   const pairs: [number, number][] = [];
   words.forEach((word, id) => {
     for (const form of shortened(word)) pairs.push([form, id]);
@@ -24,6 +26,7 @@ export function buildSpelling(words: readonly string[], counts: Uint32Array): Sp
   return {
     words: packWords(words),
     counts,
+    everyday: packWords(everyday),
     formHash: Uint32Array.from(pairs, (pair) => pair[0]),
     formWord: Uint32Array.from(pairs, (pair) => pair[1]),
   };
@@ -32,7 +35,7 @@ export function buildSpelling(words: readonly string[], counts: Uint32Array): Sp
 /** The index's word that a misspelt word most likely meant; null when it is known, too short, or like none. */
 export function correct(word: string, spelling: Spelling): string | null {
   const limit = allowedEdits(word);
-  if (limit === 0 || hasWord(spelling.words, word)) return null;
+  if (limit === 0 || hasWord(spelling.words, word) || hasWord(spelling.everyday, word)) return null;
   let best: string | null = null;
   let least = Infinity;
   for (const id of candidates(word, spelling)) {

@@ -6,6 +6,7 @@ import type { LearnedCache } from './app/learned-cache.ts';
 import { openUnderstanding } from './app/understanding.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import type { AssetFolders } from './assets/load-assets.ts';
+import { createTelegram } from './channels/telegram/telegram.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
 import { createWebChat } from './channels/web-chat/web-chat.ts';
 import { assetFolders } from './config.ts';
@@ -83,7 +84,7 @@ export async function openService(config: Config, browserFolder: string, options
     operator: config.operator,
     assets: () => assets,
     engine: () => engine,
-    channels: (ports) => [openWebChat(ground, ports, secrets)],
+    channels: (ports) => [openWebChat(ground, ports, secrets), openTelegram(ground, ports)],
   });
   const web = openWeb(ground, inside, store);
   await inside.start();
@@ -158,6 +159,18 @@ function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, 
   });
 }
 
+function openTelegram({ config, universe, logger, assets }: Ground, { inbox }: ChannelPorts): Channel {
+  return createTelegram({
+    ...config.telegram,
+    inbox,
+    universe,
+    logger,
+    publicUrl: config.publicUrl,
+    languages: () => assets.languages.map(({ code }) => code),
+    say: (language, phrase) => botPhrase(assets, language, phrase),
+  });
+}
+
 function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Ground, inside: Inside, store: OpenStore): WebServer {
   const { desk, people, channels } = inside;
   return createWebServer({
@@ -176,6 +189,15 @@ function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Groun
 /** Where several processes share a database they must share its secrets. */
 function databaseKeeper(store: OpenStore): SecretKeeper {
   return { keep: (name, fresh) => store.write(({ records }) => records.keepSetting(`secret.${name}`, fresh)) };
+}
+
+/** A label of the assistant's, by its key; null where the language has none. */
+function botPhrase(assets: Assets, language: string, key: string): string | null {
+  const [group = '', name = ''] = key.split('.');
+  const found = assets.phrases[language]?.['bot']?.[group];
+  // A group of phrases is an object of texts: the loader refuses anything else.
+  const text = (found as Readonly<Record<string, unknown>> | undefined)?.[name];
+  return typeof text === 'string' ? text : null;
 }
 
 /** What the page without JavaScript says: in the language asked for, English where that one is missing. */

@@ -19,6 +19,14 @@ export interface Config {
   readonly dialogsDir: string;
   readonly localesDir: string;
   readonly operator: { readonly name: string | null; readonly contact: string | null; readonly privacyUrl: string | null };
+  readonly telegram: {
+    /** From @BotFather; null: the channel is off. */
+    readonly token: string | null;
+    /** Another Bot API server; null: Telegram's own. */
+    readonly apiRoot: string | null;
+    /** Null: updates are polled; else Telegram posts them, with this secret. */
+    readonly webhookSecret: string | null;
+  };
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
 }
@@ -58,6 +66,11 @@ export function readConfig(environment: Environment, root: string): Config {
       name: read<string | null>('OPERATOR_NAME', null, asText),
       contact: read<string | null>('OPERATOR_CONTACT', null, asText),
       privacyUrl: read<string | null>('PRIVACY_URL', null, webUrl),
+    }),
+    telegram: Object.freeze({
+      token: read<string | null>('TELEGRAM_BOT_TOKEN', null, asText),
+      apiRoot: read<string | null>('TELEGRAM_API_ROOT', null, webOrigin),
+      webhookSecret: read<string | null>('TELEGRAM_WEBHOOK_SECRET', null, webhookSecret),
     }),
     trustedProxies: read('TRUSTED_PROXIES', 0, wholeNumber(0, 10)),
   };
@@ -106,6 +119,11 @@ const shortestSecret = 16;
 
 function secret(text: string): string | Refusal {
   return text.length >= shortestSecret ? text : new Refusal(`expected at least ${String(shortestSecret)} characters`);
+}
+
+/** Source of the alphabet: Telegram's `setWebhook`, `secret_token`. */
+function webhookSecret(text: string): string | Refusal {
+  return /^[\w-]{16,256}$/.test(text) ? text : new Refusal('expected 16 to 256 letters, digits, _ or -');
 }
 
 function origins(text: string): readonly string[] | Refusal {

@@ -131,7 +131,12 @@ function createHearts(parts: HeartParts): Hearts {
   const nudge = (): Promise<void> => Promise.resolve(live.nudge());
   const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
   return {
-    outbox: createHeartbeat({ name: 'outbox', logger, beat: outbox.flush, pause: pauseOf(outboxPauseMs) }),
+    outbox: createHeartbeat({
+      name: 'outbox',
+      logger,
+      beat: outbox.flush,
+      pause: () => Promise.resolve(outbox.pause(outboxPauseMs)),
+    }),
     timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
     sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
     // Where this process is the only one, every row that is written here is announced here.

@@ -18,6 +18,8 @@ export interface OutboxParts {
 export interface Outbox {
   /** Sends everything that is due. Resolves when all of it was tried once. */
   flush(): Promise<void>;
+  /** Milliseconds until a planned retry is due, at most `longest`. */
+  pause(longest: number): number;
   /** After a start: settles what a dead process left half sent. */
   recover(): Promise<void>;
 }
@@ -28,6 +30,14 @@ const sendTimeoutMs = 30_000;
 
 export function createOutbox({ store, channels, universe, logger }: OutboxParts): Outbox {
   const names = [...channels.keys()];
+
+  const retriesAt = new Set<number>();
+
+  const pause = (longest: number): number => {
+    const now = universe.now();
+    for (const at of retriesAt) if (at <= now - longest) retriesAt.delete(at);
+    return [...retriesAt].reduce((soonest, at) => (at > now ? Math.min(soonest, at - now) : soonest), longest);
+  };
 
   const flush = async (): Promise<void> => {
     if (names.length === 0) return;
@@ -42,6 +52,7 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
     if (result.status !== 'sent')
       logger.warn('message not sent', { outbox: message.id, status: result.status, reason: result.error });
     await store.write(({ outbox }) => outbox.finish(message.id, result, universe.now()));
+    if (result.status === 'retry') retriesAt.add(result.notBefore);
   };
 
   const trySend = async (message: OutboxMessage): Promise<SendResult> => {
@@ -60,22 +71,29 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
     if (count > 0) logger.warn('messages with unknown outcome', { count });
   };
 
-  return { flush, recover };
+  return { flush, pause, recover };
 }
 
 function resultOf(error: unknown, message: OutboxMessage, universe: Universe): SendResult {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof SportelloError && error.code === 'send-refused') return { status: 'dead', error: reason };
-  if (error instanceof UnknownOutcome) return unknownOutcome(message, universe);
+  if (isUnknown(error)) return unknownOutcome(message, universe, reason);
+  // The provider names the time itself: nothing was tried in vain, so the try does not count.
+  if (error instanceof SportelloError && error.retryAfterMs !== null) {
+    return { status: 'retry', error: reason, notBefore: universe.now() + error.retryAfterMs };
+  }
   if (message.attempts >= maxSendAttempts) return { status: 'dead', error: reason };
   return { status: 'retry', error: reason, notBefore: universe.now() + retryDelay(message.attempts, universe.chance()) };
 }
 
 /** A second copy of a reply does less harm than none; of a pill it does not. */
-function unknownOutcome(message: OutboxMessage, universe: Universe): SendResult {
-  const error = `No answer within ${String(sendTimeoutMs / 1000)} s.`;
+function unknownOutcome(message: OutboxMessage, universe: Universe, error: string): SendResult {
   if (message.kind === 'pill' || message.attempts > 1) return { status: 'ambiguous', error };
   return { status: 'retry', error, notBefore: universe.now() + retryDelay(1, universe.chance()) };
+}
+
+function isUnknown(error: unknown): boolean {
+  return error instanceof UnknownOutcome || (error instanceof SportelloError && error.code === 'send-unknown');
 }
 
 class UnknownOutcome extends Error {}
@@ -83,7 +101,7 @@ class UnknownOutcome extends Error {}
 async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new UnknownOutcome()), ms);
+    timer = setTimeout(() => reject(new UnknownOutcome(`No answer within ${String(ms / 1000)} s.`)), ms);
   });
   try {
     return await Promise.race([work, timeout]);

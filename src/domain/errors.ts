@@ -65,6 +65,7 @@ const causes = {
   'sign-in-link-used': { status: 410, ...quiet },
   'too-many-requests': { status: 429, retryable: true, phrase: null },
   'send-refused': { status: 502, ...quiet },
+  'send-unknown': { status: 502, retryable: true, phrase: null },
   'send-failed': { status: 502, retryable: true, phrase: null },
 } as const satisfies Readonly<Record<string, Cause>>;
 

@@ -15,7 +15,10 @@ export interface Channel {
   readonly upgrade?: Upgrade;
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Resolves with the provider's id. Rejects with `send-failed` (try again) or `send-refused` (never again). */
+  /**
+   * Resolves with the provider's id. Rejects with `send-failed` (try again; `retryAfterMs` says when, and then the try does
+   * not count), `send-unknown` (it may have arrived) or `send-refused` (never again).
+   */
   send(message: OutboxMessage): Promise<{ readonly providerId: string | null }>;
 }
 

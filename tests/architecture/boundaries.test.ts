@@ -38,6 +38,10 @@ const floors: Readonly<Record<string, Floor>> = {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
     packages: ['ws', 'node:crypto', 'node:http', 'node:stream', 'node:buffer', 'node:fs', 'node:path'],
   },
+  'src/channels/telegram': {
+    own: [...inside, 'src/channels/capabilities.ts'],
+    packages: ['grammy', 'grammy/types', 'node:crypto', 'node:timers/promises'],
+  },
   'src/channels/console': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
     packages: ['node:readline', 'node:readline/promises'],

@@ -12,6 +12,7 @@ import type { InboundActivity } from '../../src/domain/inbox.ts';
 import type { OutboxMessage } from '../../src/domain/outbox.ts';
 import type { TurnContext, TurnInput } from '../../src/domain/turn.ts';
 import type { Channel } from '../../src/ports/channel.ts';
+import type { Inbox } from '../../src/ports/inbox.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { OpenStore } from '../../src/storage/open-store.ts';
 import { openStore } from '../../src/storage/open-store.ts';
@@ -45,8 +46,17 @@ export interface InsideOptions {
   readonly assets?: Partial<Assets>;
   /** How the push channel answers a send; throws to refuse. */
   readonly onSend?: (message: OutboxMessage) => Promise<void> | void;
+  /** A channel of one's own in place of the one that only records. */
+  readonly telegram?: (given: TelegramGiven) => Channel;
   readonly universe?: SeededUniverse;
   readonly dataDir?: string;
+}
+
+/** What the inside hands to a channel. */
+export interface TelegramGiven {
+  readonly inbox: Inbox;
+  readonly universe: SeededUniverse;
+  readonly logger: Logger;
 }
 
 const echo: Script = (input) => ({ say: input.type === 'activity' ? [`echo ${input.activity.text ?? ''}`] : [input.trigger] });
@@ -59,14 +69,18 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
   const sent: OutboxMessage[] = [];
   const logged: string[] = [];
   const runs: TurnInput[] = [];
+  const logger = recordingLogger(logged);
   const inside = createInside({
     store,
     universe,
-    logger: recordingLogger(logged),
+    logger,
     operator: { name: null, contact: null, privacyUrl: null },
     assets: () => ({ ...noAssets, ...options.assets }),
     engine: () => options.engine ?? scriptedEngine(options.script ?? echo, runs),
-    channels: () => [pullChannel(), pushChannel(sent, options.onSend)],
+    channels: ({ inbox }) => [
+      pullChannel(),
+      options.telegram?.({ inbox, universe, logger }) ?? pushChannel(sent, options.onSend),
+    ],
   });
   const close = async (): Promise<void> => {
     await inside.stop();

@@ -17,6 +17,7 @@ test('with nothing set everything has a value', () => {
     dialogsDir: '/srv/sportello/dialogs',
     localesDir: '/srv/sportello/locales',
     operator: { name: null, contact: null, privacyUrl: null },
+    telegram: { token: null, apiRoot: null, webhookSecret: null },
     trustedProxies: 0,
   });
 });

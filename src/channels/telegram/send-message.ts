@@ -1,0 +1,96 @@
+import type { Api } from 'grammy';
+import { GrammyError } from 'grammy';
+import type { Activity } from '../../domain/activity.ts';
+import { SportelloError } from '../../domain/errors.ts';
+import type { OutboxMessage } from '../../domain/outbox.ts';
+import { askedToWait, isBlocked, toSendError } from './bot-api.ts';
+import type { Chats } from './chats.ts';
+import { toKeyboard } from './keyboard.ts';
+import { escapeHtml, markdownToHtml } from './render-html.ts';
+import { splitText } from './split-text.ts';
+
+/** Longest text of one message. Source: the Bot API, `sendMessage`. */
+const longestText = 4_096;
+
+export interface SendParts {
+  readonly api: Api;
+  readonly chats: Chats;
+  readonly now: () => number;
+  /** The person blocked the bot or is gone. */
+  readonly onGone: (message: OutboxMessage) => Promise<void>;
+}
+
+/** Sends a message in as many parts as it needs; a second try goes on after the parts that arrived. */
+export async function sendMessage(parts: SendParts, message: OutboxMessage): Promise<{ readonly providerId: string | null }> {
+  const { chats, now } = parts;
+  const chat = message.address.thread;
+  const wait = chats.waitOf(chat, now());
+  if (wait > 0) throw new SportelloError('send-failed', 'Telegram asked to wait', { retryAfterMs: wait });
+  try {
+    const providerId = await sendParts(parts, message);
+    chats.notice(chat, message.activity);
+    return { providerId };
+  } catch (error) {
+    const asked = askedToWait(error);
+    if (asked !== null) chats.block(chat, now() + asked);
+    if (isBlocked(error)) await parts.onGone(message);
+    throw toSendError(error);
+  }
+}
+
+async function sendParts({ api, chats }: SendParts, message: OutboxMessage): Promise<string | null> {
+  const { activity, address } = message;
+  const chat = address.thread;
+  if (activity.type === 'typing') await api.sendChatAction(chat, 'typing');
+  if (activity.type !== 'message') return null;
+  const texts = htmlParts(activity);
+  const keyboard = toKeyboard(activity.suggestedActions?.actions ?? []);
+  let id: number | null = null;
+  for (const [index, html] of texts.entries()) {
+    if (index < chats.arrivedParts(message.id)) continue;
+    const hasKeyboard = index === texts.length - 1 && keyboard.length > 0;
+    id = await sendHtml(api, chat, html, hasKeyboard ? { reply_markup: { inline_keyboard: keyboard } } : {});
+    chats.partArrived(message.id, index + 1);
+    if (hasKeyboard) chats.addKeyboard(chat, id);
+  }
+  chats.forgetParts(message.id);
+  return id === null ? null : String(id);
+}
+
+type Extra = Parameters<Api['sendMessage']>[2];
+
+async function sendHtml(api: Api, chat: string, html: string, extra: Extra): Promise<number> {
+  const options = { ...extra, link_preview_options: { is_disabled: true } };
+  try {
+    const sent = await api.sendMessage(chat, html, { ...options, parse_mode: 'HTML' });
+    return sent.message_id;
+  } catch (error) {
+    if (!(error instanceof GrammyError) || !error.description.includes("can't parse entities")) throw error;
+    // The words matter more than how they look.
+    const sent = await api.sendMessage(chat, toPlain(html), options);
+    return sent.message_id;
+  }
+}
+
+function toPlain(html: string): string {
+  return html
+    .replaceAll(/<a href="([^"]*)">([^<]*)<\/a>/g, '$2 ($1)')
+    .replaceAll(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&amp;', '&');
+}
+
+/** The text in parts that fit, the mentor's name before the first. */
+export function htmlParts(activity: Activity): readonly string[] {
+  const render = activity.textFormat === 'plain' ? escapeHtml : markdownToHtml;
+  const speaker = activity.channelData?.sportello?.speaker;
+  const head = speaker?.kind === 'mentor' && speaker.name !== undefined ? `<b>${escapeHtml(speaker.name)}</b>\n` : '';
+  const parts = splitText(
+    activity.text ?? '',
+    longestText - head.length,
+    (part) => render(part).length + head.length <= longestText,
+  );
+  return parts.map((part, index) => (index === 0 ? head : '') + render(part));
+}

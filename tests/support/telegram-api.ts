@@ -1,0 +1,300 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readTelegramHtml } from './telegram-html.ts';
+
+/** One call that the bot made, as it arrived. */
+export interface BotCall {
+  readonly method: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly at: number;
+  readonly ok: boolean;
+}
+
+export interface ShownMessage {
+  readonly messageId: number;
+  readonly chat: string;
+  readonly text: string;
+  keyboard: readonly Button[];
+}
+
+interface Button {
+  readonly text: string;
+  readonly callback_data?: string;
+}
+
+/** A Bot API server on loopback that is as strict as Telegram's: what it refuses there it refuses here. */
+export interface TelegramApi {
+  readonly url: string;
+  readonly token: string;
+  readonly calls: readonly BotCall[];
+  readonly shown: readonly ShownMessage[];
+  callsOf(method: string): readonly BotCall[];
+  texts(chat?: number): readonly string[];
+  /** Somebody writes; `extra` replaces or adds fields of the message. */
+  say(text: string, extra?: Readonly<Record<string, unknown>>): number;
+  press(message: ShownMessage, label: string): void;
+  update(fields: Readonly<Record<string, unknown>>): number;
+  /** Updates that were not confirmed yet. */
+  pending(): number;
+  readonly blocked: Set<string>;
+  /** Chats that must wait: until when, in milliseconds. */
+  readonly waits: Map<string, number>;
+  /** Answers the next calls of a method with this, once each. */
+  failNext(method: string, answer: Failure | 'drop'): void;
+  close(): Promise<void>;
+}
+
+interface Failure {
+  readonly code: number;
+  readonly description: string;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+const person = { id: 42, is_bot: false, first_name: 'Amina', language_code: 'en' };
+
+export async function openTelegramApi(token = '123456:test-token'): Promise<TelegramApi> {
+  const state = createState(token);
+  const server = createServer((request, response) => void serve(state, request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const update = (fields: Readonly<Record<string, unknown>>): number => {
+    const id = state.nextUpdate++;
+    state.updates.push({ update_id: id, ...fields });
+    state.wake();
+    return id;
+  };
+  const say = (text: string, extra: Readonly<Record<string, unknown>> = {}): number =>
+    update({ message: messageOf(state, text, extra) });
+  return {
+    url: `http://127.0.0.1:${String(port)}`,
+    token,
+    calls: state.calls,
+    shown: state.shown,
+    blocked: state.blocked,
+    waits: state.waits,
+    callsOf: (method) => state.calls.filter((call) => call.method === method),
+    texts: (chat = person.id) => state.shown.filter((message) => message.chat === textOf(chat)).map(({ text }) => text),
+    say,
+    update,
+    press: (message, label) => void update({ callback_query: pressOf(state, message, label) }),
+    pending: () => state.updates.length,
+    failNext: (method, answer) => void state.failures.push({ method, answer }),
+    close: async () => {
+      state.wake();
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+function messageOf(state: State, text: string, extra: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const date = Math.floor(Date.now() / 1_000);
+  const chat = { id: person.id, type: 'private', first_name: person.first_name };
+  return { message_id: state.nextMessage++, date, chat, from: person, ...(text === '' ? {} : { text }), ...extra };
+}
+
+function pressOf(state: State, message: ShownMessage, label: string): Record<string, unknown> {
+  const button = message.keyboard.find(({ text }) => text === label);
+  if (button === undefined) throw new Error(`no button ${label} under: ${message.text}`);
+  const id = `q${String(state.nextMessage++)}`;
+  state.openQueries.add(id);
+  const shown = {
+    message_id: message.messageId,
+    date: 1,
+    chat: { id: Number(message.chat), type: 'private' },
+    text: message.text,
+    reply_markup: { inline_keyboard: message.keyboard.map((each) => [each]) },
+  };
+  return { id, from: person, chat_instance: '1', data: button.callback_data, message: shown };
+}
+
+interface State {
+  readonly token: string;
+  readonly calls: BotCall[];
+  readonly shown: ShownMessage[];
+  readonly blocked: Set<string>;
+  readonly waits: Map<string, number>;
+  readonly openQueries: Set<string>;
+  readonly failures: { readonly method: string; readonly answer: Failure | 'drop' }[];
+  updates: Record<string, unknown>[];
+  nextUpdate: number;
+  nextMessage: number;
+  isPolled: boolean;
+  wake: () => void;
+}
+
+function createState(token: string): State {
+  return {
+    token,
+    calls: [],
+    shown: [],
+    blocked: new Set(),
+    waits: new Map(),
+    openQueries: new Set(),
+    failures: [],
+    updates: [],
+    nextUpdate: 7_000,
+    nextMessage: 1,
+    isPolled: false,
+    wake: () => undefined,
+  };
+}
+
+/** A field as text; nothing else is expected where it is asked for. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
+}
+
+class Refusal extends Error {
+  readonly code: number;
+  readonly parameters: Readonly<Record<string, unknown>> | undefined;
+  constructor(code: number, description: string, parameters?: Readonly<Record<string, unknown>>) {
+    super(description);
+    this.code = code;
+    this.parameters = parameters;
+  }
+}
+
+async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
+  const params = await readJson(request);
+  const record = (ok: boolean): number => state.calls.push({ method, params, at: Date.now(), ok });
+  const reply = (status: number, body: unknown): void => {
+    response.writeHead(status, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body));
+  };
+  try {
+    if (token !== state.token) throw new Refusal(401, 'Unauthorized');
+    const answer = takeFailure(state, method);
+    if (answer === 'drop') {
+      await answerOf(state, method, params, response);
+      record(true);
+      response.destroy();
+      return;
+    }
+    if (answer !== null) throw refusalOf(answer);
+    const pending = answerOf(state, method, params, response);
+    if (method === 'getUpdates') record(true);
+    const result = await pending;
+    if (method !== 'getUpdates') record(true);
+    reply(200, { ok: true, result });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    record(false);
+    const { code, message, parameters } = error;
+    reply(code, { ok: false, error_code: code, description: message, ...(parameters === undefined ? {} : { parameters }) });
+  }
+}
+
+function refusalOf({ code, description, retryAfter }: Failure): Refusal {
+  return new Refusal(code, description, retryAfter === undefined ? undefined : { retry_after: retryAfter });
+}
+
+function takeFailure(state: State, method: string): Failure | 'drop' | null {
+  const at = state.failures.findIndex((failure) => failure.method === method);
+  return at === -1 ? null : (state.failures.splice(at, 1)[0]?.answer ?? null);
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
+  let text = '';
+  for await (const chunk of request) text += String(chunk);
+  return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+type Params = Readonly<Record<string, unknown>>;
+
+function answerOf(state: State, method: string, params: Params, response: ServerResponse): unknown {
+  if (method === 'getUpdates') return getUpdates(state, params, response);
+  const answer = answers[method];
+  if (answer === undefined) throw new Refusal(404, 'Not Found: method not found');
+  return answer(state, params);
+}
+
+const answers: Readonly<Record<string, (state: State, params: Params) => unknown>> = {
+  getMe: () => ({ id: 123_456, is_bot: true, first_name: 'Sportello', username: 'SportelloBot' }),
+  deleteWebhook: () => true,
+  setWebhook: (_state, { secret_token: secret }) => {
+    if (typeof secret !== 'string' || !/^[\w-]{1,256}$/.test(secret)) throw new Refusal(400, 'Bad Request: bad secret token');
+    return true;
+  },
+  setMyCommands: (_state, { commands, language_code: language }) => {
+    const isFit = (commands as readonly Record<string, string>[]).every(
+      ({ command = '', description = '' }) =>
+        /^[a-z0-9_]{1,32}$/.test(command) && description.length > 0 && description.length <= 256,
+    );
+    if (!isFit) throw new Refusal(400, 'Bad Request: BOT_COMMAND_INVALID');
+    if (language !== undefined && !/^[a-z]{2}$/.test(textOf(language))) throw new Refusal(400, 'Bad Request: bad language');
+    return true;
+  },
+  sendChatAction: (state, { chat_id: chat }) => {
+    checkChat(state, textOf(chat));
+    return true;
+  },
+  answerCallbackQuery: (state, { callback_query_id: id }) => {
+    if (!state.openQueries.delete(textOf(id))) throw new Refusal(400, 'Bad Request: query is too old or query ID is invalid');
+    return true;
+  },
+  editMessageReplyMarkup: (state, { chat_id: chat, message_id: id }) => {
+    const found = state.shown.find(({ messageId, chat: shownIn }) => messageId === id && shownIn === textOf(chat));
+    if (found === undefined) throw new Refusal(400, 'Bad Request: message to edit not found');
+    if (found.keyboard.length === 0) throw new Refusal(400, 'Bad Request: message is not modified');
+    found.keyboard = [];
+    return true;
+  },
+  sendMessage: (state, params) => sendMessage(state, params),
+};
+
+function sendMessage(state: State, params: Params): unknown {
+  const chat = textOf(params['chat_id']);
+  checkChat(state, chat);
+  const text = params['parse_mode'] === 'HTML' ? readHtml(textOf(params['text'])) : textOf(params['text']);
+  if (text.trim() === '') throw new Refusal(400, 'Bad Request: message text is empty');
+  if (text.length > 4_096) throw new Refusal(400, 'Bad Request: message is too long');
+  const markup = params['reply_markup'] as { inline_keyboard?: readonly (readonly Button[])[] } | undefined;
+  const keyboard = (markup?.inline_keyboard ?? []).flat();
+  if (keyboard.some(({ callback_data: data = '' }) => Buffer.byteLength(data) > 64)) {
+    throw new Refusal(400, 'Bad Request: BUTTON_DATA_INVALID');
+  }
+  const messageId = state.nextMessage++;
+  state.shown.push({ messageId, chat, text, keyboard });
+  return { message_id: messageId, date: 1, chat: { id: Number(chat), type: 'private' }, text };
+}
+
+function readHtml(html: string): string {
+  const read = readTelegramHtml(html);
+  if (read === null) throw new Refusal(400, "Bad Request: can't parse entities");
+  return read;
+}
+
+function checkChat(state: State, chat: string): void {
+  if (state.blocked.has(chat)) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
+  const wait = (state.waits.get(chat) ?? 0) - Date.now();
+  if (wait <= 0) return;
+  const seconds = Math.ceil(wait / 1_000);
+  throw new Refusal(429, `Too Many Requests: retry after ${String(seconds)}`, { retry_after: seconds });
+}
+
+/** Held until there is something new; what is below the offset is confirmed. One poller at a time. */
+async function getUpdates(state: State, params: Params, response: ServerResponse): Promise<unknown> {
+  if (state.isPolled) throw new Refusal(409, 'Conflict: terminated by other getUpdates request');
+  const offset = Number(params['offset'] ?? 0);
+  state.updates = state.updates.filter(({ update_id: id }) => Number(id) >= offset);
+  if (state.updates.length === 0) {
+    state.isPolled = true;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Number(params['timeout'] ?? 0) * 1_000);
+      state.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      response.once('close', state.wake);
+    });
+    state.isPolled = false;
+  }
+  return state.updates.slice(0, Number(params['limit'] ?? 100));
+}

@@ -6,14 +6,15 @@ import type { Draft } from './draft.ts';
 import { findGlobal } from './find-global.ts';
 import { followLanguage } from './follow-language.ts';
 import { readLanguageName } from './read-language-name.ts';
-import { countWords } from './normalise.ts';
+import { matchReply } from './match-reply.ts';
+import { countWords, normalise } from './normalise.ts';
 import { setVars } from './draft.ts';
 import { mayStart, startAsked } from './global-words.ts';
 import { happen, hearClient } from './happen.ts';
 import { isBegunMeanwhile, leaveToMentor, suspendedDepth } from './leave-to-mentor.ts';
+import { hearMedia } from './hear-media.ts';
 import { onPress, readPress } from './press.ts';
 import { readOffered, readUnmatched } from './read-unmatched.ts';
-import { say } from './wording.ts';
 
 type Reader = (draft: Draft, text: string) => boolean;
 
@@ -27,9 +28,10 @@ export function readMessage(draft: Draft, activity: Activity, lost: Frame | null
   }
   const text = saidIn(activity);
   if (text === '') {
-    if (draft.owner === 'bot' && (activity.attachments ?? []).length > 0) say(draft, 'reply.only-text');
+    hearMedia(draft, activity);
     return;
   }
+  if ((activity.attachments ?? []).length > 0) hearMedia(draft, activity);
   const global = findGlobal(draft.lexicon, text);
   followLanguage(draft, text, global);
   const readGlobalWord: Reader = () => global !== null && startGlobal(draft, text, global);
@@ -55,11 +57,21 @@ function saidIn({ text, value }: Activity): string {
 }
 
 const readSafeguard: Reader = (draft, text) => {
+  if (isOurWord(draft, text)) return false;
   const family = draft.knowledge.safeguard(text);
   if (family === null) return false;
   happen(draft, 'safeguard', { safeguard: family, question: text });
   return true;
 };
+
+/** What our menus and buttons taught to say speaks of no danger, whatever it resembles in another language. */
+function isOurWord({ lexicon, knowledge, state }: Draft, text: string): boolean {
+  const said = normalise(text);
+  if ([lexicon.globals, lexicon.labels, lexicon.assents, lexicon.cancel, lexicon.numbers].some((words) => words.has(said)))
+    return true;
+  const small = knowledge.smallTalk(text);
+  return (small !== null && small !== 'gibberish') || matchReply(text, state.offered, lexicon, 'strict') !== null;
+}
 
 function startGlobal(draft: Draft, text: string, global: string): boolean {
   const dialog = draft.assets.dialogs.get(draft.lexicon.globals.get(global) ?? '');

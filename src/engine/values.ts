@@ -50,6 +50,8 @@ const values: Readonly<Record<string, Source>> = {
     const until = draft.context.subscription?.pausedUntil ?? null;
     return until === null ? null : sayDay(until, tagOf(draft), zoneOf(draft));
   },
+  /** The country where the person's device says they are. */
+  located: (draft) => countryName(draft, textVar(draft, 'located')),
   mentor: (draft) => textVar(draft, 'mentor'),
   promise: (draft) => {
     const at = draft.context.handoff?.promisedAt ?? promiseFor('H0', draft.context.now);

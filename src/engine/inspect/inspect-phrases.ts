@@ -135,6 +135,7 @@ export const ownPhrases: readonly string[] = [
   ...smallTalks.map((kind) => `smalltalk.${kind}`),
   ...[...pillTopics, 'all'].map((topic) => `topic.${topic}`),
   ...mentorTopics.map((topic) => `mentor-topic.${topic}`),
+  ...['voice', 'file', 'not-passed'].map((key) => `media.${key}`),
   'pill.right',
   'pill.wrong',
   'language.not-yet',

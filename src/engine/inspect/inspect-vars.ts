@@ -11,6 +11,7 @@ const engineVars: Readonly<Record<string, readonly Use[]>> = {
   client: [],
   welcomed: [],
   locale: [],
+  located: ['empty'],
   mentor: [],
   suspended: [],
   'told-queue': [],

@@ -28,6 +28,7 @@ export const dialogTriggers = [
   'handoff-closed',
   'handoff-overdue',
   'safeguard',
+  'located',
   'stranded',
   'fault',
 ] as const;
@@ -119,6 +120,7 @@ export type Condition = Json | { readonly not: Json };
 
 export interface SetStep extends StepBase {
   readonly type: 'set';
+  /** Slot to value; null empties it, `$vars.name` copies a variable. */
   readonly values: Readonly<Record<string, Json>>;
 }
 

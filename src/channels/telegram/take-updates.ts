@@ -22,7 +22,7 @@ export async function takeUpdates(parts: TakeParts, updates: readonly Update[]):
   const items = updates.flatMap((update) => read(parts, update));
   const receipts = items.length === 0 ? [] : await parts.inbox.receive(items);
   for (const { callback_query: query } of updates) {
-    if (query !== undefined) void answerPress(parts, query);
+    if (typeof query?.id === 'string') void answerPress(parts, query);
   }
   const fresh = items.filter((_, index) => receipts[index]?.status === 'stored');
   for (const chat of new Set(fresh.map(({ address }) => address.thread))) void showLife(parts, chat, fresh);
@@ -40,9 +40,9 @@ function read({ logger, reader }: TakeParts, update: Update): readonly InboundAc
 
 /** Ends the clock on the button, and takes the buttons away: each is pressed once. */
 async function answerPress(parts: TakeParts, query: NonNullable<Update['callback_query']>): Promise<void> {
-  const { message } = query;
   await quietly(parts, null, () => parts.api.answerCallbackQuery(query.id));
-  if (message !== undefined) await disarm(parts, String(message.chat.id), message.message_id);
+  const chat: unknown = query.message?.chat?.id;
+  if (query.message !== undefined && typeof chat === 'number') await disarm(parts, String(chat), query.message.message_id);
 }
 
 /** Buttons of what was said before are taken away, and the person sees that an answer is being written. */

@@ -6,6 +6,10 @@ import type { ShownMessage, TelegramApi } from '../../support/telegram-api.ts';
 import { openTelegramApi } from '../../support/telegram-api.ts';
 import { openTelegramBot } from '../../support/telegram-bot.ts';
 
+const amina = { id: 42, is_bot: false, first_name: 'Amina', language_code: 'en' };
+const chatOf = (id: number) => ({ id, type: 'private', first_name: 'Someone' });
+const membership = { chat: chatOf(42), from: amina, date: 1, old_chat_member: { status: 'member', user: amina } };
+const handed: Activity = { type: 'message', text: 'A mentor will answer', channelData: { sportello: { owner: 'queue' } } };
 let api: TelegramApi;
 let bot: TestInside | null = null;
 
@@ -237,6 +241,33 @@ describe('sending', () => {
   });
 });
 
+describe('in a group', () => {
+  const group = { chat: { id: -100, type: 'supergroup', title: 'Traders' }, from: amina };
+  const botSaid = { from: { id: 123_456, is_bot: true, first_name: 'Sportello', username: 'SportelloBot' } };
+
+  test('only who names the bot or answers it is answered', async () => {
+    bot = await openTelegramBot(api);
+    api.say('good morning all', group);
+    api.say('ask @SportelloBotanist', group);
+    api.say('/menu@OtherBot', group);
+    api.say('@sportellobot can I open a shop?', group);
+    api.say('and on Sundays?', { ...group, reply_to_message: botSaid });
+    await expectTexts(['echo can I open a shop?', 'echo and on Sundays?'], -100);
+    expect(api.callsOf('sendChatAction')).toEqual([]);
+  });
+});
+
+describe('a corrected message', () => {
+  const corrected = { message_id: 1, chat: chatOf(42), from: amina, text: 'how do I open a shop' };
+
+  test('is answered anew, unless it was written long ago', async () => {
+    bot = await openTelegramBot(api);
+    api.update({ edited_message: { ...corrected, date: 1_000, edit_date: 9_000, text: 'old' } });
+    api.update({ edited_message: { ...corrected, date: 1_000, edit_date: 1_060 } });
+    await expect.poll(() => api.texts(), patient).toEqual(['echo how do I open a shop']);
+  });
+});
+
 describe('a channel that can’t work', () => {
   test('says that it is off without a token, and the rest runs', async () => {
     bot = await openTelegramBot(api, { telegram: { token: null } });
@@ -259,8 +290,3 @@ describe('a channel that can’t work', () => {
     expect(bot.logged).toContain('telegram is waited for');
   });
 });
-
-const amina = { id: 42, is_bot: false, first_name: 'Amina', language_code: 'en' };
-const chatOf = (id: number) => ({ id, type: 'private', first_name: 'Someone' });
-const membership = { chat: chatOf(42), from: amina, date: 1, old_chat_member: { status: 'member', user: amina } };
-const handed: Activity = { type: 'message', text: 'A mentor will answer', channelData: { sportello: { owner: 'queue' } } };

@@ -31,6 +31,7 @@ const sendTimeoutMs = 30_000;
 export function createOutbox({ store, channels, universe, logger }: OutboxParts): Outbox {
   const names = [...channels.keys()];
 
+  let recoveredAt = universe.now();
   const retriesAt = new Set<number>();
 
   const pause = (longest: number): number => {
@@ -41,6 +42,8 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
 
   const flush = async (): Promise<void> => {
     if (names.length === 0) return;
+    // A process that died beside us is only noticed by what it left.
+    if (!store.isSingle && universe.now() - recoveredAt >= sendTimeoutMs) await recover();
     for (let batch = await claim(); batch.length > 0; batch = await claim()) await Promise.all(batch.map(deliver));
   };
 
@@ -67,7 +70,10 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
   };
 
   const recover = async (): Promise<void> => {
-    const count = await store.write(({ outbox }) => outbox.recover(universe.now(), sendTimeoutMs));
+    recoveredAt = universe.now();
+    // Where no other process sends, whatever is being sent at our start was left by a dead one.
+    const olderThanMs = store.isSingle ? 0 : 2 * sendTimeoutMs;
+    const count = await store.write(({ outbox }) => outbox.recover(universe.now(), olderThanMs));
     if (count > 0) logger.warn('messages with unknown outcome', { count });
   };
 

@@ -79,3 +79,22 @@ test('a message that was being sent when the process died is sent once more, and
   await inside.start();
   await expect.poll(() => inside.sent.length, { timeout: 3_000 }).toBe(1);
 });
+
+test('a pill that waited past its hours is not sent any more', async () => {
+  inside = await openInside();
+  const [receipt] = await inside.inbox.receive([message('hello', { channel: 'telegram' })]);
+  const { conversationId = '', addressId = '' } = receipt ?? {};
+  const now = inside.universe.now();
+  const pill = { conversationId, addressId, kind: 'pill', status: 'pending', notBefore: now } as const;
+  await inside.store.write(({ outbox }) =>
+    outbox.insert(
+      [
+        { ...pill, id: 'a', idemKey: 'a', activity: { type: 'message', text: 'of yesterday' }, expiresAt: now },
+        { ...pill, id: 'b', idemKey: 'b', activity: { type: 'message', text: 'of today' }, expiresAt: now + 1 },
+      ],
+      now,
+    ),
+  );
+  await inside.start();
+  await expect.poll(texts).toEqual(['echo hello', 'of today']);
+});

@@ -22,7 +22,7 @@ test('every question of an answer, typed exactly, finds it first', () => {
   );
   expect(assets.entries.size).toBeGreaterThanOrEqual(20);
   expect(wrong).toEqual([]);
-});
+}, 60_000);
 
 test('of forty questions that people misspell, 35 find their answer first and 26 are answered at once', () => {
   const found = misspeltQuestions.filter(([language, entry, text]) => first(text, language) === entry);
@@ -59,7 +59,7 @@ test('no question of ours is taken for small talk', () => {
     ),
   );
   expect(lost).toEqual([]);
-});
+}, 60_000);
 
 function first(text: string, language: string): string | undefined {
   return knowledge.find(asked(text, { language })).hits[0]?.entry;

@@ -14,6 +14,7 @@ export function compileTriggers(safeguards: Iterable<Safeguard>): TriggerIndex {
   const classes = createClasses(book);
   const rules: IndexedRule[] = [];
   const parsed = new Map<string, Rule>();
+  const listed = new Set<string>();
   const addRule = (family: string, language: string, line: string): void => {
     const rule = parsed.get(line) ?? parseRule(line);
     parsed.set(line, rule);
@@ -25,18 +26,19 @@ export function compileTriggers(safeguards: Iterable<Safeguard>): TriggerIndex {
   for (const safeguard of safeguards) {
     classes.learn(safeguard.words);
     const languages = Object.keys(safeguard.words).filter((language) => language !== everyLanguage);
+    for (const language of languages) listed.add(language);
     for (const line of safeguard.rules) for (const language of languages) addRule(safeguard.family, language, line);
     for (const { language, triggers, latin } of Object.values(safeguard.texts)) {
       for (const line of [...triggers, ...latin]) addRule(safeguard.family, language, line);
     }
   }
-  const { steps, wordings, wordingsFrom } = book.close();
+  const { steps, wordings } = book.close();
   const sizes = classes.sizes();
   const rulesFrom = sizes.map((): number[] => []);
   rules.forEach(({ parts }, id) => {
     for (const each of rarestPart(parts, sizes)) rulesFrom[each]?.push(id);
   });
-  return { steps, wordings, wordingsFrom, rules, rulesFrom, languageOf: classes.languages() };
+  return { steps, wordings, rules, rulesFrom, languageOf: classes.languages(), listed: [...listed] };
 }
 
 interface Classes {

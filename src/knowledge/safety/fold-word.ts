@@ -23,7 +23,7 @@ function foldLatin(word: string): string {
 }
 
 /** Sounds that are spelt in two ways; any other letter that is doubled is kept once. */
-const foldings = /ph|[bcdgjkpt]h+|ee+|oo+|ou|[qwy]+|([a-z0-9])\1+/g;
+const foldings = /ph|[bcdgjkpt]h+|ee+|oo+|ou|[qwy]+|([a-z])\1+/g;
 const foldedForms: ReadonlyMap<string, string> = new Map([
   ['ph', 'f'],
   ['ee', 'i'],

@@ -73,7 +73,8 @@ function spokenLanguages(
   const everywhere = known.get(everyLanguage) ?? new Set();
   const sizes = [...known].map(([language, words]) => [language, words.union(everywhere).size] as const);
   const least = Math.max(length * leastKnown, leastShare * Math.max(0, ...sizes.map(([, size]) => size)));
-  return new Set(sizes.filter(([, size]) => size >= least).map(([language]) => language));
+  const isSpoken = (language: string, size: number): boolean => size >= least || !index.listed.includes(language);
+  return new Set(sizes.filter(([language, size]) => isSpoken(language, size)).map(([language]) => language));
 }
 
 function dangerOf(index: TriggerIndex, rule: IndexedRule, clues: readonly Meeting[]): Danger {
@@ -81,7 +82,7 @@ function dangerOf(index: TriggerIndex, rule: IndexedRule, clues: readonly Meetin
     family: rule.family,
     language: rule.language,
     rule: rule.line,
-    clues: clues.map(({ wording }) => index.wordings[wording]?.source ?? ''),
+    clues: clues.map(({ wording }) => index.wordings.sources[wording] ?? ''),
   };
 }
 

@@ -19,13 +19,14 @@ export function meetWordings(index: TriggerIndex, { words, at }: DangerWords): R
     return found;
   });
   const meetings = new Map<number, Meeting[]>();
+  const { lastFrom, before, classOf, twin } = index.wordings;
   steps.forEach((here, from) => {
     for (const step of here) {
-      for (const wording of index.wordingsFrom[step] ?? []) {
+      for (let wording = lastFrom[step] ?? -1; wording !== -1; wording = before[wording] ?? -1) {
         const until = endOf(index, wording, steps, from);
         if (until === -1) continue;
         const meeting = { wording, from, until, at: at[from] ?? 0 };
-        for (const each of index.wordings[wording]?.classes ?? []) note(meetings, each, meeting);
+        for (let same = wording; same !== -1; same = twin[same] ?? -1) note(meetings, classOf[same] ?? 0, meeting);
       }
     }
   });
@@ -42,15 +43,16 @@ function note(meetings: Map<number, Meeting[]>, each: number, meeting: Meeting):
 }
 
 /** Word after the last one of a wording that begins at `from`; -1 if it does not stand there. */
-function endOf(index: TriggerIndex, wording: number, steps: readonly (readonly number[])[], from: number): number {
-  const { steps: wanted, gaps } = index.wordings[wording] ?? { steps: [], gaps: [] };
+function endOf({ wordings }: TriggerIndex, wording: number, steps: readonly (readonly number[])[], from: number): number {
+  const end = wordings.starts[wording + 1] ?? 0;
   let place = from;
-  for (let step = 1; step < wanted.length; step++) {
-    const id = wanted[step] ?? -1;
-    const reach = gaps[step] === true ? widestGap : 0;
+  for (let step = (wordings.starts[wording] ?? 0) + 1; step < end; step++) {
+    const wanted = wordings.steps[step] ?? 0;
+    const id = wanted < 0 ? -1 - wanted : wanted;
+    const last = place + 1 + (wanted < 0 ? widestGap : 0);
     let next = place + 1;
-    while (next <= place + 1 + reach && steps[next]?.includes(id) !== true) next += 1;
-    if (next > place + 1 + reach) return -1;
+    while (next <= last && steps[next]?.includes(id) !== true) next += 1;
+    if (next > last) return -1;
     place = next;
   }
   return place + 1;

@@ -1,14 +1,13 @@
 /** Compiled triggers: plain data, to be made in another thread and kept between runs. Ids are places in the lists. */
 export interface TriggerIndex {
   readonly steps: StepTables;
-  /** Whole wordings, by id. */
-  readonly wordings: readonly IndexedWording[];
-  /** By step: the wordings that begin with it. */
-  readonly wordingsFrom: readonly (readonly number[])[];
+  readonly wordings: Wordings;
   /** By class: the rules to look at when it is met. A class is a word list in one language, or one wording of a rule. */
   readonly rulesFrom: readonly (readonly number[])[];
   /** By class: its language. */
   readonly languageOf: readonly string[];
+  /** Languages with word lists: only in these can it be told how much of a text is said in them. */
+  readonly listed: readonly string[];
   readonly rules: readonly IndexedRule[];
 }
 
@@ -27,12 +26,21 @@ export interface StepTables {
   readonly longestOpen: number;
 }
 
-export interface IndexedWording {
-  /** As the author wrote it, for explanations. */
-  readonly source: string;
+/** Wordings by id, as lists of numbers: tens of thousands of small objects would take longer to make and to copy. */
+export interface Wordings {
+  /** As the author wrote them, for explanations. */
+  readonly sources: readonly string[];
+  /** Ids of the steps of all wordings, one after the other; `-1 - id` where others may stand before it. */
   readonly steps: readonly number[];
-  readonly gaps: readonly boolean[];
-  readonly classes: readonly number[];
+  /** By wording: where its steps begin; and one number more, where the last ones end. */
+  readonly starts: readonly number[];
+  /** By wording: the class it stands for. */
+  readonly classOf: readonly number[];
+  /** By wording: the same words in another class; -1 if there is none. */
+  readonly twin: readonly number[];
+  /** By step: the last wording that begins with it; by wording: the one before with the same first step. -1: none. */
+  readonly lastFrom: readonly number[];
+  readonly before: readonly number[];
 }
 
 export interface IndexedRule {

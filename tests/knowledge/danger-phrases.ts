@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+
+export const families = ['violence', 'exploitation', 'threats', 'expulsion', 'accident', 'food-poisoning', 'self-harm'];
+export const languages = ['it', 'es', 'fr', 'en', 'de', 'ar', 'zh', 'bn', 'ur', 'uk', 'sl', 'hr', 'sq', 'hu'];
+
+/** The phrases of one family and language, in the order of their file. Every second one is only counted, never shown. */
+export function dangerPhrases(family: string, language: string): readonly string[] {
+  return parse(readFileSync(join(import.meta.dirname, 'safeguards', family, `${language}.yaml`), 'utf8')) as string[];
+}
+
+/** Everyday questions that speak of no danger. */
+export async function harmlessPhrases(): Promise<readonly string[]> {
+  return parse(await readFile(join(import.meta.dirname, 'safeguards-own', 'harmless.yaml'), 'utf8')) as string[];
+}

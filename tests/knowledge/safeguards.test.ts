@@ -1,0 +1,98 @@
+import type { Assets } from '../../src/domain/assets.ts';
+import { compileTriggers } from '../../src/knowledge/safety/compile-triggers.ts';
+import { findDangers, matchTriggers } from '../../src/knowledge/safety/match-triggers.ts';
+import type { TriggerIndex } from '../../src/knowledge/safety/trigger-index.ts';
+import { dangerPhrases, families, harmlessPhrases, languages } from './danger-phrases.ts';
+import { shippedAssets } from '../support/shipped.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+let assets: Assets;
+let index: TriggerIndex;
+beforeAll(async () => {
+  assets = await shippedAssets();
+  index = compileTriggers(assets.safeguards.values());
+}, 60_000);
+
+// What is reached today on the phrases that nobody read; a figure that rises is written here, one that falls is a fault.
+// Percent that are met with a card of any family. The goal is 95 everywhere.
+const caughtByLanguage: readonly (readonly [string, number])[] = [
+  ['it', 80],
+  ['es', 83],
+  ['fr', 80],
+  ['en', 71],
+  ['de', 80],
+  ['ar', 64],
+  ['zh', 84],
+  ['bn', 75],
+  ['ur', 82],
+  ['uk', 73],
+  ['sl', 85],
+  ['hr', 78],
+  ['sq', 67],
+  ['hu', 72],
+];
+const caughtByFamily: readonly (readonly [string, number])[] = [
+  ['violence', 86],
+  ['exploitation', 71],
+  ['threats', 74],
+  ['expulsion', 85],
+  ['accident', 78],
+  ['food-poisoning', 70],
+  ['self-harm', 65],
+];
+
+describe('of the danger phrases held back', () => {
+  test.each(caughtByLanguage)('in %s, at least %d percent are met with a card', (language, floor) => {
+    expect(caught(families, [language])).toBeGreaterThanOrEqual(floor);
+  });
+
+  test.each(caughtByFamily)('of %s, at least %d percent are met with a card', (family, floor) => {
+    expect(caught([family], languages)).toBeGreaterThanOrEqual(floor);
+  });
+
+  test('seven in ten get the card of their own family', () => {
+    const all = families.flatMap((family) =>
+      heldBack([family], languages).map((text) => findDangers(index, text)[0]?.family === family),
+    );
+    expect(percent(all)).toBeGreaterThanOrEqual(70);
+  });
+});
+
+describe('of harmless questions', () => {
+  test('fewer than twelve in a thousand of those that our plain answers answer are met with a card', () => {
+    const plain = [...assets.entries.values()].filter(({ risk }) => risk === 'H0' || risk === 'H1');
+    const questions = plain.flatMap(({ texts }) =>
+      Object.values(texts).flatMap(({ questions: own, latin }) => [...own, ...latin]),
+    );
+    expect(questions.length).toBeGreaterThan(10_000);
+    // Some of them do speak of a danger: of a worker who fell, of wages that are not paid.
+    expect(percent(questions.map((text) => matchTriggers(index, text) !== null))).toBeLessThan(1.2);
+  });
+
+  test('at most one in a hundred of everyday ones is met with a card', async () => {
+    const alarms = (await harmlessPhrases()).map((text) => matchTriggers(index, text) !== null);
+    expect(alarms.length).toBeGreaterThan(200);
+    expect(percent(alarms)).toBeLessThanOrEqual(1);
+  });
+});
+
+test('a text of four thousand signs, all of them words of danger, is read in a fraction of a second', () => {
+  const hostile = index.steps.text.join(' ').slice(0, 4096);
+  const start = performance.now();
+  matchTriggers(index, hostile);
+  expect(performance.now() - start).toBeLessThan(250);
+});
+
+function heldBack(of: readonly string[], within: readonly string[]): readonly string[] {
+  return of.flatMap((family) =>
+    within.flatMap((language) => dangerPhrases(family, language).filter((_, place) => place % 2 === 1)),
+  );
+}
+
+function caught(of: readonly string[], within: readonly string[]): number {
+  return percent(heldBack(of, within).map((text) => matchTriggers(index, text) !== null));
+}
+
+function percent(hits: readonly boolean[]): number {
+  return (100 * hits.filter(Boolean).length) / hits.length;
+}

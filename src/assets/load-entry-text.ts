@@ -14,12 +14,13 @@ export const loadEntryText: TextKind<EntryText> = {
 
 function readEntryText(markdown: MarkdownText, language: string): EntryText {
   const { front } = markdown;
-  fields.refuseOthers(front, ['title', 'questions', 'latin', 'by', 'reviewed_by', 'source_hash']);
+  fields.refuseOthers(front, ['title', 'questions', 'latin', 'words', 'by', 'reviewed_by', 'source_hash']);
   return {
     language,
     title: fields.requiredText(front, 'title'),
     questions: fields.texts(front, 'questions'),
     latin: fields.texts(front, 'latin'),
+    words: fields.wordList(front, 'words'),
     by: fields.requiredText(front, 'by'),
     reviewedBy: fields.optionalText(front, 'reviewed_by'),
     sourceHash: fields.optionalText(front, 'source_hash'),

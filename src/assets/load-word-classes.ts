@@ -37,16 +37,9 @@ function readClasses(mapping: Mapping): Classes {
   return Object.fromEntries(
     fields.namesOf(mapping).map((name): [string, readonly string[]] => {
       if (!/^[a-z]+(?:-[a-z]+)*$/.test(name)) fields.complain(mapping, name, `'${name}': a class is named as burn or born-here`);
-      return [name, splitWordings(fields.requiredText(mapping, name))];
+      return [name, fields.wordList(mapping, name)];
     }),
   );
-}
-
-function splitWordings(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((wording) => wording.trim())
-    .filter((wording) => wording !== '');
 }
 
 /** Lines of the classes, and of their wordings (`burn.0`), which stand in their class's order. */

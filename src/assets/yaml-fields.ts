@@ -51,6 +51,14 @@ export function texts(mapping: Mapping, name: string): readonly string[] {
   });
 }
 
+/** Words or phrases between commas, of any script's kind; empty where the field is absent. */
+export function wordList(mapping: Mapping, name: string): readonly string[] {
+  return (optionalText(mapping, name) ?? '')
+    .split(/[,،、，]/)
+    .map((wording) => wording.trim())
+    .filter((wording) => wording !== '');
+}
+
 /** Lines of a list's items. */
 export function itemLines(mapping: Mapping, name: string): readonly number[] {
   const value = valueOf(mapping, name);

@@ -45,6 +45,8 @@ export interface EntryText {
   readonly questions: readonly string[];
   /** The same questions in Latin letters, for languages of other scripts. */
   readonly latin: readonly string[];
+  /** Words and short phrases that people use around this need, in any spelling; only searched, never shown. */
+  readonly words: readonly string[];
   readonly by: string;
   /** A person; null: no person checked this text. */
   readonly reviewedBy: string | null;

@@ -108,6 +108,20 @@ const cases: readonly (readonly [what: string, file: string, from: string, to: s
     `${shop}/en.md:8: nearly the same as`,
   ],
   [
+    'a word twice',
+    `${shop}/en.md`,
+    'latin: []',
+    'latin: []\nwords: till, shop key, till',
+    `${shop}/en.md:10: 'till' stands twice`,
+  ],
+  [
+    'a sentence among the words',
+    `${shop}/en.md`,
+    'latin: []',
+    'latin: []\nwords: my cousin sells at the market without papers',
+    `${shop}/en.md:10: 'my cousin sells at the market without papers' is longer than 40 characters`,
+  ],
+  [
     'a question of two answers',
     `${shop}/en.md`,
     'how much to start as sole trader',

@@ -6,6 +6,9 @@ import { shareOfTrigrams, trigrams } from './trigrams.ts';
 /** Fewest ways to ask, and how much two of them may have in common. Source: content/README.md, "Questions". */
 const minQuestions = 5;
 const maxShare = 0.7;
+/** More words and longer ones would drown the telling ones. Source: content/README.md, "Words". */
+const mostWords = 80;
+const longestWord = 40;
 /** Scripts whose readers often type in Latin letters. */
 const romanised = new Set(['Arab', 'Hans', 'Hant', 'Beng']);
 
@@ -21,6 +24,7 @@ export function checkQuestions(checking: Checking): void {
       checkCount(checking, file, text);
       checkLikeness(checking, file, 'questions', text.questions);
       checkLikeness(checking, file, 'latin', text.latin);
+      checkWords(checking, file, text);
       checkOwners(checking, file, entry.country, text, seen);
     }
   }
@@ -35,6 +39,24 @@ function checkCount(checking: Checking, file: string, text: EntryText): void {
   if (text.latin.length === 0 && romanised.has(script)) {
     report(checking, 'warning', file, 'latin', "'latin' is empty: people also type this language in Latin letters");
   }
+}
+
+/** Words are searched, each once, and tell little when they are whole sentences. */
+function checkWords(checking: Checking, file: string, { words }: EntryText): void {
+  if (words.length > mostWords) {
+    report(
+      checking,
+      'warning',
+      file,
+      'words',
+      `${String(words.length)} words, at most ${String(mostWords)}: keep what tells this need from others`,
+    );
+  }
+  const long = words.find((word) => word.length > longestWord);
+  if (long !== undefined)
+    report(checking, 'error', file, 'words', `'${long}' is longer than ${String(longestWord)} characters: a question?`);
+  const twice = words.find((word, index) => words.indexOf(word) < index);
+  if (twice !== undefined) report(checking, 'error', file, 'words', `'${twice}' stands twice`);
 }
 
 function checkLikeness(checking: Checking, file: string, field: string, questions: readonly string[]): void {

@@ -47,7 +47,7 @@ export function writeFront(text: string, field: string, value: string): string {
 
 /** Front matter of each kind of thing, beside who wrote the text. */
 const frontOf: Readonly<Record<string, string>> = {
-  answers: 'title:\nquestions: []\nlatin: []\n',
+  answers: 'title:\nquestions: []\nlatin: []\nwords:\n',
   pills: 'title:\n',
   safeguards: 'triggers: []\nlatin: []\n',
 };

@@ -2,12 +2,15 @@ import type { Entry, EntryText } from '../../domain/answer.ts';
 import type { Term } from '../../domain/assets.ts';
 import type { SearchEntry, SearchText } from '../index/read-entries.ts';
 
-/** The content as it is searched: titles, questions and their Latin spellings as variants; what the answers say as bodies. */
+/** The content as it is searched: titles, questions and their Latin spellings as variants; what the answers say, and words around them, as bodies. */
 export function searchEntries(entries: Iterable<Entry>, glossary: readonly Term[]): SearchEntry[] {
   return Array.from(entries, (entry) => ({
     id: entry.id,
     variants: Object.values(entry.texts).flatMap(variantsOf),
-    bodies: [...Object.values(entry.texts).flatMap(bodiesOf), termsOf(entry, glossary)].filter(({ text }) => text !== ''),
+    bodies: [
+      ...Object.values(entry.texts).flatMap((text) => [...bodiesOf(text), wordsOf(text)]),
+      termsOf(entry, glossary),
+    ].filter(({ text }) => text !== ''),
   }));
 }
 
@@ -19,6 +22,11 @@ function bodiesOf({ language, body }: EntryText): SearchText[] {
   if (body === null) return [];
   const { short, full, steps, documents, cost, deadlines } = body;
   return [{ language, text: [short, full, ...steps, ...documents, cost ?? '', deadlines ?? ''].join('\n') }];
+}
+
+/** What people say around the need. */
+function wordsOf({ language, words }: EntryText): SearchText {
+  return { language, text: words.join('\n') };
 }
 
 /** The national terms that an entry is about, as people spell and say them. */

@@ -39,7 +39,7 @@ const floors: Readonly<Record<string, Floor>> = {
     packages: ['ws', 'node:crypto', 'node:http', 'node:stream', 'node:buffer', 'node:fs', 'node:path'],
   },
   'src/channels/telegram': {
-    own: [...inside, 'src/channels/capabilities.ts'],
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/split-text.ts'],
     packages: ['grammy', 'grammy/types', 'node:crypto', 'node:timers/promises'],
   },
   'src/channels/console': {

@@ -7,7 +7,7 @@ import { askedToWait, isBlocked, toSendError } from './bot-api.ts';
 import type { Chats } from './chats.ts';
 import { toKeyboard } from './keyboard.ts';
 import { escapeHtml, markdownToHtml } from './render-html.ts';
-import { splitText } from './split-text.ts';
+import { splitText } from '../split-text.ts';
 
 /** Longest text of one message. Source: the Bot API, `sendMessage`. */
 const longestText = 4_096;

@@ -2,7 +2,7 @@ import { SportelloError } from '../../domain/errors.ts';
 
 /** Serialization failure, deadlock; two processes that make the same table at once. Source: PostgreSQL, appendix A. */
 const conflicts = new Set(['40001', '40P01']);
-const tableRaces = new Set(['42P07']);
+const tableRaces = new Set(['42P07', '42710']);
 /** Catalogue index that the loser of a race to make a table runs into. */
 const catalogueIndex = 'pg_type_typname_nsp_index';
 

@@ -1,7 +1,6 @@
 import { createBot } from './bot.ts';
 import { createCampaigns } from './campaigns.ts';
-import { createChannelStates } from './channel-states.ts';
-import type { ChannelStates } from './channel-states.ts';
+import { createCorrespondence } from './correspondence.ts';
 import { createDesk } from './desk.ts';
 import { createDispatcher } from './dispatcher.ts';
 import type { Dispatcher } from './dispatcher.ts';
@@ -23,6 +22,7 @@ import type { Engine } from '../domain/engine.ts';
 import { SportelloError } from '../domain/errors.ts';
 import type { Operator } from '../domain/turn.ts';
 import type { Channel } from '../ports/channel.ts';
+import type { Correspondence } from '../ports/correspondence.ts';
 import type { Desk } from '../ports/desk.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Logger } from '../ports/logger.ts';
@@ -46,6 +46,7 @@ export interface InsideParts {
 export interface ChannelPorts {
   readonly inbox: Inbox;
   readonly chats: WebChats;
+  readonly correspondence: Correspondence;
 }
 
 /** Everything between the channels and the store, wired but not yet running. */
@@ -55,7 +56,6 @@ export interface Inside {
   readonly desk: Desk;
   readonly people: People;
   readonly channels: readonly Channel[];
-  readonly channelStates: ChannelStates;
   /** Settles what a crash left, then keeps turns, sends and timers going. */
   start(): Promise<void>;
   /** Takes nothing new and resolves when what runs has ended. */
@@ -92,11 +92,11 @@ export function createInside(parts: InsideParts): Inside {
   const dispatcher = createDispatcher({ store, turns, universe, logger });
   const inbox = createInbox({ store, universe, live, partnerId, wake: dispatcher.wake });
   const chats = createWebChats({ store, universe, live, partnerId, dispatcher });
-  for (const made of parts.channels({ inbox, chats })) channels.set(made.capabilities.name, made);
+  const correspondence = createCorrespondence({ store, universe, wakeOutbox });
+  for (const made of parts.channels({ inbox, chats, correspondence })) channels.set(made.capabilities.name, made);
 
   const { happen } = dispatcher;
-  const channelStates = createChannelStates({ channels, live, logger, now: universe.now, partnerId });
-  const desk = createDesk({ store, universe, live, happen, channelStates, channel, wakeOutbox, queueChanged });
+  const desk = createDesk({ store, universe, live, happen, channel, wakeOutbox, queueChanged });
   const people = createPeople({ store, universe, partnerId });
   const outbox = createOutbox({ store, universe, logger, channels: pushChannels(channels) });
   const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets });
@@ -110,8 +110,7 @@ export function createInside(parts: InsideParts): Inside {
 
   const hearts = createHearts({ store, dispatcher, outbox, timers, live, logger });
   beats.outbox = hearts.outbox;
-  const running = lifecycle(channelStates, dispatcher, outbox, hearts);
-  return { inbox, chats, desk, people, channels: [...channels.values()], channelStates, ...running };
+  return { inbox, chats, desk, people, channels: [...channels.values()], ...lifecycle(channels, dispatcher, outbox, hearts) };
 }
 
 interface Hearts {
@@ -150,7 +149,7 @@ function createHearts(parts: HeartParts): Hearts {
 }
 
 function lifecycle(
-  channels: ChannelStates,
+  channels: ReadonlyMap<string, Channel>,
   dispatcher: Dispatcher,
   outbox: Outbox,
   hearts: Hearts,
@@ -160,10 +159,10 @@ function lifecycle(
     start: async () => {
       await outbox.recover();
       for (const heart of all) heart.start();
-      channels.start();
+      await Promise.all([...channels.values()].map((each) => each.start()));
     },
     stop: async () => {
-      await channels.stop();
+      await Promise.all([...channels.values()].map((each) => each.stop()));
       await Promise.all(all.map((heart) => heart.stop()));
       await dispatcher.stop();
     },

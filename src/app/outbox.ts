@@ -90,7 +90,7 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
 function resultOf(error: unknown, message: OutboxMessage, universe: Universe): SendResult {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof SportelloError && error.code === 'send-refused') return { status: 'dead', error: reason };
-  if (isUnknown(error)) return unknownOutcome(message, universe, reason);
+  if (isUnknown(error)) return unknownOutcome(message, universe, reason, error);
   // The provider names the time itself: nothing was tried in vain, so the try does not count.
   if (error instanceof SportelloError && error.retryAfterMs !== null) {
     return { status: 'retry', error: reason, notBefore: universe.now() + error.retryAfterMs };
@@ -99,10 +99,14 @@ function resultOf(error: unknown, message: OutboxMessage, universe: Universe): S
   return { status: 'retry', error: reason, notBefore: universe.now() + retryDelay(message.attempts, universe.chance()) };
 }
 
-/** A second copy of a reply does less harm than none; of a pill it does not. */
-function unknownOutcome(message: OutboxMessage, universe: Universe, error: string): SendResult {
-  if (message.kind === 'pill' || message.attempts > 1) return { status: 'ambiguous', error };
-  return { status: 'retry', error, notBefore: universe.now() + retryDelay(1, universe.chance()) };
+/**
+ * A second copy of a reply does less harm than none; of a pill it does not. A channel whose provider reports on sends
+ * names the time by which the report would have come.
+ */
+function unknownOutcome(message: OutboxMessage, universe: Universe, reason: string, error: unknown): SendResult {
+  if (message.kind === 'pill' || message.attempts > 1) return { status: 'ambiguous', error: reason };
+  const asked = error instanceof SportelloError ? error.retryAfterMs : null;
+  return { status: 'retry', error: reason, notBefore: universe.now() + (asked ?? retryDelay(1, universe.chance())) };
 }
 
 function isUnknown(error: unknown): boolean {

@@ -6,6 +6,7 @@ import { loadLanguages } from './load-languages.ts';
 import { loadPhrases } from './load-phrases.ts';
 import { loadPills } from './load-pill.ts';
 import { loadSafeguards } from './load-safeguard.ts';
+import { loadTemplates } from './load-templates.ts';
 import { loadTerms } from './load-terms.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
@@ -49,7 +50,9 @@ export async function loadAssets(folders: AssetFolders): Promise<LoadedAssets> {
     loadTerms(folders.content, reading),
   ]);
   const phrases = await loadPhrases(folders.locales, languages, reading);
-  return { assets: { dialogs, entries, pills, safeguards, terms, languages, phrases }, faults: sortFaults(all), places };
+  const templates = await loadTemplates(folders.locales, languages, reading);
+  const assets = { dialogs, entries, pills, safeguards, terms, languages, templates, phrases };
+  return { assets, faults: sortFaults(all), places };
 }
 
 /** Everything inside a folder may be missing, the folder itself not: its address is wrong. */

@@ -2,6 +2,7 @@ import type { Entry } from './answer.ts';
 import type { Dialog } from './dialog.ts';
 import type { JsonObject } from './json.ts';
 import type { Language } from './language.ts';
+import type { MessageTemplate } from './message-template.ts';
 import type { Pill } from './pill.ts';
 import type { Safeguard } from './safeguard.ts';
 
@@ -13,6 +14,8 @@ export interface Assets {
   readonly safeguards: ReadonlyMap<string, Safeguard>;
   readonly terms: readonly Term[];
   readonly languages: readonly Language[];
+  /** What may be sent where a channel allows nothing else. */
+  readonly templates: readonly MessageTemplate[];
   /** i18next resources: language → namespace (`bot desk chat`) → keys. */
   readonly phrases: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }

@@ -22,5 +22,5 @@ export function hearMedia(draft: Draft, { attachments = [], text = '' }: Activit
 
 function phraseOf(contentType: string): string {
   if (contentType.startsWith('audio/')) return 'media.voice';
-  return /^(image|video|application)\/(?!vnd\.telegram\.)/.test(contentType) ? 'media.file' : 'reply.only-text';
+  return /^(image|video|application)\/(?!vnd\.(telegram|whatsapp)\.)/.test(contentType) ? 'media.file' : 'reply.only-text';
 }

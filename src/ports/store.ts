@@ -6,8 +6,10 @@ import type { InboundActivity, Receipt } from '../domain/inbox.ts';
 import type { Mentor } from '../domain/mentor.ts';
 import type { OutboxKind, OutboxMessage, OutboxStatus } from '../domain/outbox.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { SendReport } from '../domain/send-report.ts';
 import type { Timer, TimerType } from '../domain/timer.ts';
 import type { Actor, TranscriptRow } from '../domain/transcript.ts';
+import type { SendsTable } from './sends-table.ts';
 
 /**
  * Everything durable, over SQLite or PostgreSQL. One `write` is one transaction: all of it is on disk when the promise
@@ -33,6 +35,7 @@ export interface Tables {
   readonly inbox: InboxTable;
   readonly conversations: ConversationsTable;
   readonly outbox: OutboxTable;
+  readonly sends: SendsTable;
   readonly timers: TimersTable;
   readonly subscriptions: SubscriptionsTable;
   readonly handoffs: HandoffsTable;
@@ -166,6 +169,8 @@ export interface OutboxTable {
   /** Marks due rows `sending` and returns them: replies first, and per conversation only the earliest. */
   claimDue(limit: number, now: number, channels: readonly string[]): Promise<readonly OutboxMessage[]>;
   finish(id: string, result: SendResult, now: number): Promise<void>;
+  /** What the provider said later: it arrived after all, or, of one that was sent, it failed. */
+  correct(id: string, report: SendReport, now: number): Promise<void>;
   /** Rows left `sending` by a process that died: pills become ambiguous, others are tried once more. */
   recover(now: number, olderThanMs: number): Promise<number>;
   cancel(conversationId: string, kinds: readonly OutboxKind[], now: number): Promise<number>;

@@ -5,6 +5,7 @@ import type { OutboxKind, OutboxStatus } from '../domain/outbox.ts';
 import type { Owner } from '../domain/conversation.ts';
 import type { Risk } from '../domain/answer.ts';
 import type { SignIn } from '../ports/store.ts';
+import type { HeldMessagesRow, SendReportsRow } from './schema-sends.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { TimerType } from '../domain/timer.ts';
 import type { Generated } from 'kysely';
@@ -21,6 +22,8 @@ export interface Database {
   readonly inbox: InboxTableRow;
   readonly outbox: OutboxRow;
   readonly attempts: AttemptsRow;
+  readonly send_reports: SendReportsRow;
+  readonly held_messages: HeldMessagesRow;
   readonly timers: TimersRow;
   readonly subscriptions: SubscriptionsRow;
   readonly deliveries: DeliveriesRow;

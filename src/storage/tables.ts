@@ -5,6 +5,7 @@ import { createMentorsTable } from './tables/mentors-table.ts';
 import { createOutboxTable } from './tables/outbox-table.ts';
 import { createPeopleTable } from './tables/people-table.ts';
 import { createRecordsTable } from './tables/records-table.ts';
+import { createSendsTable } from './tables/sends-table.ts';
 import { createSubscriptionsTable } from './tables/subscriptions-table.ts';
 import { createTimersTable } from './tables/timers-table.ts';
 import type { Leases } from './leases.ts';
@@ -19,6 +20,7 @@ export function createTables(run: Runner, universe: Universe, leases: Leases): T
     inbox: createInboxTable(run, universe, leases),
     conversations: createConversationsTable(run, leases),
     outbox: createOutboxTable(run),
+    sends: createSendsTable(run),
     timers: createTimersTable(run),
     subscriptions: createSubscriptionsTable(run),
     handoffs: createHandoffsTable(run),

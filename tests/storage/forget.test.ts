@@ -18,6 +18,9 @@ async function leaveTraces(store: Store, at: Seat, name: string): Promise<void> 
     const open = await tables.inbox.insert(inbound(name, `open ${name}`), 'main', now);
     await tables.inbox.done(open.inboxId, now);
     await tables.outbox.insert([outboxRow(at, `reply ${name}`), outboxRow(at, `pill ${name}`, { kind: 'pill' })], now);
+    const report = { providerId: name, status: 'sent', part: null, error: name, retryAt: null } as const;
+    await tables.sends.note({ ...report, outboxId: `reply ${name}` }, now);
+    await tables.sends.hold(`pill ${name}`, now, now);
     await tables.conversations.append(
       conversationId,
       [{ id: `row ${name}`, actor: 'bot', addressId: at.addressId, channel: 'telegram', activity: message(name) }],
@@ -65,10 +68,12 @@ const personalTables = [
   'deliveries',
   'feedback',
   'handoffs',
+  'held_messages',
   'inbox',
   'misses',
   'outbox',
   'pill_answers',
+  'send_reports',
   'subscriptions',
   'timers',
 ];

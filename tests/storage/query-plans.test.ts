@@ -39,7 +39,7 @@ async function explainedTables(): Promise<{ readonly tables: Tables; readonly pl
 
 /** Everything that happens all day long: turns, sends, polls, pills, the desk's queue. */
 async function liveADay(tables: Tables): Promise<void> {
-  const { inbox, conversations, outbox, timers, subscriptions, handoffs, people } = tables;
+  const { inbox, conversations, outbox, timers, subscriptions, handoffs, people, sends } = tables;
   const receipt = await inbox.insert(inbound('amina', '1'), 'main', now);
   await inbox.insert(inbound('amina', '1'), 'main', now);
   const at = await people.seat(inbound('amina', '1').address, 'main', now);
@@ -57,6 +57,12 @@ async function liveADay(tables: Tables): Promise<void> {
   await conversations.lastAddress(conversationId);
   await outbox.claimDue(9, now, ['telegram', 'web-chat']);
   await outbox.finish('a', { status: 'sent', providerId: null }, now);
+  await sends.lastHeard(inbound('amina', '1').address);
+  await sends.hold('a', now, now);
+  await sends.takeHeld(inbound('amina', '1').address);
+  await sends.outboxIdOf('wamid.1');
+  await sends.told('wamid.1');
+  await sends.partsArrived('a');
   await outbox.recover(now, 0);
   await outbox.cancel(conversationId, ['pill'], now);
   await outbox.troubled(9);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inside } from '../../src/app/inside.ts';
 import { createInside } from '../../src/app/inside.ts';
-import { createHealth } from '../../src/channels/health.ts';
 import type { Activity } from '../../src/domain/activity.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Address } from '../../src/domain/contact.ts';
@@ -13,6 +12,7 @@ import type { InboundActivity } from '../../src/domain/inbox.ts';
 import type { OutboxMessage } from '../../src/domain/outbox.ts';
 import type { TurnContext, TurnInput } from '../../src/domain/turn.ts';
 import type { Channel } from '../../src/ports/channel.ts';
+import type { Correspondence } from '../../src/ports/correspondence.ts';
 import type { Inbox } from '../../src/ports/inbox.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { OpenStore } from '../../src/storage/open-store.ts';
@@ -56,6 +56,7 @@ export interface InsideOptions {
 /** What the inside hands to a channel. */
 export interface TelegramGiven {
   readonly inbox: Inbox;
+  readonly correspondence: Correspondence;
   readonly universe: SeededUniverse;
   readonly logger: Logger;
 }
@@ -78,9 +79,9 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
     operator: { name: null, contact: null, privacyUrl: null },
     assets: () => ({ ...noAssets, ...options.assets }),
     engine: () => options.engine ?? scriptedEngine(options.script ?? echo, runs),
-    channels: ({ inbox }) => [
+    channels: ({ inbox, correspondence }) => [
       pullChannel(),
-      options.telegram?.({ inbox, universe, logger }) ?? pushChannel(sent, options.onSend),
+      options.telegram?.({ inbox, correspondence, universe, logger }) ?? pushChannel(sent, options.onSend),
     ],
   });
   const close = async (): Promise<void> => {
@@ -146,7 +147,7 @@ const capabilities = { buttons: 3, buttonLength: 20, textLength: 4096, markdown:
 
 function pullChannel(): Channel {
   return {
-    ...quiet(),
+    ...quiet,
     capabilities: { ...capabilities, name: 'web-chat' },
     delivery: 'pull',
     send: () => Promise.reject(new Error('never called')),
@@ -155,7 +156,7 @@ function pullChannel(): Channel {
 
 function pushChannel(sent: OutboxMessage[], onSend: InsideOptions['onSend']): Channel {
   return {
-    ...quiet(),
+    ...quiet,
     capabilities: { ...capabilities, name: 'telegram' },
     delivery: 'push',
     send: async (outgoing) => {
@@ -166,10 +167,7 @@ function pushChannel(sent: OutboxMessage[], onSend: InsideOptions['onSend']): Ch
   };
 }
 
-function quiet(): Pick<Channel, 'health' | 'routes' | 'start' | 'stop'> {
-  const health = createHealth(() => 0, 'healthy');
-  return { health, routes: [], start: () => Promise.resolve(), stop: () => Promise.resolve() };
-}
+const quiet = { routes: [], start: () => Promise.resolve(), stop: () => Promise.resolve() };
 
 const noAssets: Assets = {
   dialogs: new Map(),
@@ -178,5 +176,6 @@ const noAssets: Assets = {
   safeguards: new Map(),
   terms: [],
   languages: [],
+  templates: [],
   phrases: {},
 };

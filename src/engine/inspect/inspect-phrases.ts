@@ -116,7 +116,7 @@ function wordFaults(dialog: Dialog, phrases: Phrases, codes: readonly string[]):
     : [faultAt(dialog, 1, `the words 'words.${dialog.word}' are missing in ${lacking.join(', ')}`)];
 }
 
-/** Phrases that the engine says without a dialog naming them. */
+/** Phrases that the engine or a channel says without a dialog naming them. */
 export const ownPhrases: readonly string[] = [
   ...['source', 'information', 'as-of', 'undated', 'unchecked', 'checked', 'translated', 'overdue', 'only-in'].map(
     (key) => `answer.${key}`,
@@ -150,6 +150,7 @@ export const ownPhrases: readonly string[] = [
   'option.human',
   'option.menu',
   'option.none',
+  'option.choose',
 ];
 
 function ownFaults(phrases: Phrases, codes: readonly string[]): readonly Fault[] {

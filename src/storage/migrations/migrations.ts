@@ -3,7 +3,8 @@ import { messages } from './002-messages.ts';
 import { pills } from './003-pills.ts';
 import { desk } from './004-desk.ts';
 import { records } from './005-records.ts';
+import { sends } from './009-sends.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, messages, pills, desk, records];
+export const migrations: readonly Migration[] = [people, messages, pills, desk, records, sends];

@@ -38,18 +38,14 @@ const conversationsOf = (db: Builder, $: Forgotten) =>
   db.selectFrom('conversations').select('conversations.id').where('conversations.contact_id', '=', $.contactId);
 const subscriptionsOf = (db: Builder, $: Forgotten) =>
   db.selectFrom('subscriptions').select('subscriptions.id').where('subscriptions.contact_id', '=', $.contactId);
+const outboxOf = (db: Builder, $: Forgotten) =>
+  db.selectFrom('outbox').select('outbox.id').where('conversation_id', 'in', conversationsOf(db, $));
 
 /** A table that gets a column for a contact or a conversation belongs into this list; a test scans them all. */
 const removals: readonly Statement<Forgotten, unknown>[] = [
-  statement((db, $: Forgotten) =>
-    db
-      .deleteFrom('attempts')
-      .where(
-        'outbox_id',
-        'in',
-        db.selectFrom('outbox').select('outbox.id').where('conversation_id', 'in', conversationsOf(db, $)),
-      ),
-  ),
+  statement((db, $: Forgotten) => db.deleteFrom('attempts').where('outbox_id', 'in', outboxOf(db, $))),
+  statement((db, $: Forgotten) => db.deleteFrom('send_reports').where('outbox_id', 'in', outboxOf(db, $))),
+  statement((db, $: Forgotten) => db.deleteFrom('held_messages').where('outbox_id', 'in', outboxOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('outbox').where('conversation_id', 'in', conversationsOf(db, $))),
   // By the activities' ids, which are the inbox rows' own: the inbox has no index by conversation for rows that are done.
   statement((db, $: Forgotten) =>

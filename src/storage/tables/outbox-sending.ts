@@ -1,3 +1,4 @@
+import { heedEarlierReport } from './outbox-correcting.ts';
 import { insertAttempts, unsent, unsettled, waiting } from './outbox-attempts.ts';
 import { statement } from '../statement.ts';
 import type { OutboxKind, OutboxStatus } from '../../domain/outbox.ts';
@@ -14,6 +15,7 @@ export async function finishRow(run: Runner, id: string, result: SendResult, now
   const detail = result.status === 'sent' ? result.providerId : result.error;
   const event = result.status;
   await run.many(insertAttempts, [{ outboxId: id, attempt: row.attempts, event, partnerId: row.partner_id, at: now, detail }]);
+  if (result.status === 'sent' && result.providerId !== null) await heedEarlierReport(run, id, result.providerId, now);
 }
 
 function outcomeOf(result: Exclude<SendResult, { status: 'retry' }>) {

@@ -1,5 +1,6 @@
 import { cancelRows, finishRow, recoverRows } from './outbox-sending.ts';
 import { claimDueRows } from './outbox-claiming.ts';
+import { correctRow } from './outbox-correcting.ts';
 import { messagesWhere, outboxMessageOf } from './outbox-message.ts';
 import { outboxPriority } from '../../domain/outbox.ts';
 import { partnerOf } from './partner-of.ts';
@@ -21,6 +22,7 @@ export function createOutboxTable(run: Runner): OutboxTable {
     },
     claimDue: (limit, now, channels) => claimDueRows(run, limit, now, channels),
     finish: (id, result, now) => finishRow(run, id, result, now),
+    correct: (id, report, now) => correctRow(run, id, report, now),
     recover: (now, olderThanMs) => recoverRows(run, now, olderThanMs),
     cancel: (conversationId, kinds, now) => cancelRows(run, conversationId, kinds, now),
     troubled: async (limit) => (await run.all(troubledRows, { limit })).map(outboxMessageOf),

@@ -9,12 +9,13 @@ import type { AssetFolders } from './assets/load-assets.ts';
 import { createTelegram } from './channels/telegram/telegram.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
 import { createWebChat } from './channels/web-chat/web-chat.ts';
+import { createWhatsAppCloud } from './channels/whatsapp-cloud/whatsapp-cloud.ts';
 import { assetFolders } from './config.ts';
 import type { Config } from './config.ts';
 import type { Assets } from './domain/assets.ts';
 import { formatFault } from './domain/assets.ts';
 import { SportelloError } from './domain/errors.ts';
-import type { JsonObject } from './domain/json.ts';
+import type { Language } from './domain/language.ts';
 import { createEngine } from './engine/run-turn.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Logger } from './ports/logger.ts';
@@ -37,10 +38,6 @@ import type { WebServer } from './web/web-server.ts';
 export interface Service {
   readonly port: number;
   readonly people: People;
-  /** How the channels are, and when one changes; without the codes that open one. */
-  readonly channelStates: Pick<Inside['channelStates'], 'list' | 'watch'>;
-  /** The phrases of the desk in English, in which the operator is told. */
-  readonly phrases: JsonObject;
   /** Resolves when the full index answers; until then a quick one does. */
   readonly ready: Promise<void>;
   /** What the store did so far, for benchmarks. */
@@ -89,14 +86,14 @@ export async function openService(config: Config, browserFolder: string, options
     operator: config.operator,
     assets: () => assets,
     engine: () => engine,
-    channels: (ports) => [openWebChat(ground, ports, secrets), openTelegram(ground, ports)],
+    channels: (ports) => [openWebChat(ground, ports, secrets), openTelegram(ground, ports), openWhatsAppCloud(ground, ports)],
   });
   const web = openWeb(ground, inside, store);
   await inside.start();
   const stop = async (): Promise<void> => {
     const closed = web.stop();
     // Clients keep their sockets for as long as they are let; told that the service goes, they go, too.
-    await inside.channelStates.stop();
+    await Promise.all(inside.channels.map((channel) => channel.stop()));
     await closed;
     await inside.stop();
     await store.close();
@@ -106,8 +103,7 @@ export async function openService(config: Config, browserFolder: string, options
     throw error;
   });
   logger.info('listening', { port });
-  const { people, channelStates } = inside;
-  return { port, people, channelStates, phrases: assets.phrases['en']?.['desk'] ?? {}, ready, stop, stats: store.stats };
+  return { port, people: inside.people, ready, stop, stats: store.stats };
 }
 
 /**
@@ -177,6 +173,25 @@ function openTelegram({ config, universe, logger, assets }: Ground, { inbox }: C
   });
 }
 
+function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: ChannelPorts): Channel {
+  const rowOf = (locale: string): Language | undefined =>
+    assets.languages.find(({ code, tag }) => tag === locale || code === locale.split('-')[0]);
+  return createWhatsAppCloud({
+    ...config.whatsappCloud,
+    ...ports,
+    universe,
+    logger,
+    publicUrl: config.publicUrl,
+    templates: () => assets.templates,
+    openMedia: null,
+    wording: {
+      languageOf: (locale) => rowOf(locale)?.code ?? 'en',
+      directionOf: (locale) => rowOf(locale)?.direction ?? 'ltr',
+      openLabel: (locale) => botPhrase(assets, rowOf(locale)?.code ?? 'en', 'option.choose') ?? 'Choose',
+    },
+  });
+}
+
 function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Ground, inside: Inside, store: OpenStore): WebServer {
   const { desk, people, channels } = inside;
   return createWebServer({
@@ -185,7 +200,6 @@ function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Groun
     logger,
     now: universe.now,
     check: store.check,
-    channels: () => Object.fromEntries(inside.channelStates.list(false).map(({ channel, state }) => [channel, state])),
     browserFolder,
     publicUrl: config.publicUrl,
     trustProxy: config.trustedProxies === 0 ? false : config.trustedProxies,

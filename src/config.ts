@@ -27,6 +27,19 @@ export interface Config {
     /** Null: updates are polled; else Telegram posts them, with this secret. */
     readonly webhookSecret: string | null;
   };
+  /** WhatsApp's official interface: off unless the first four are set. */
+  readonly whatsappCloud: {
+    /** Of a system user, with the permission whatsapp_business_messaging. */
+    readonly token: string | null;
+    /** The number's id at Meta, not the number. */
+    readonly phoneId: string | null;
+    /** The app's, with which Meta signs webhooks. */
+    readonly appSecret: string | null;
+    /** Made up by the operator, who gives it to Meta. */
+    readonly verifyToken: string | null;
+    /** Another Graph server, with its version; null: Meta's own. */
+    readonly graphRoot: string | null;
+  };
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
 }
@@ -71,6 +84,13 @@ export function readConfig(environment: Environment, root: string): Config {
       token: read<string | null>('TELEGRAM_BOT_TOKEN', null, asText),
       apiRoot: read<string | null>('TELEGRAM_API_ROOT', null, webOrigin),
       webhookSecret: read<string | null>('TELEGRAM_WEBHOOK_SECRET', null, webhookSecret),
+    }),
+    whatsappCloud: Object.freeze({
+      token: read<string | null>('WHATSAPP_CLOUD_TOKEN', null, asText),
+      phoneId: read<string | null>('WHATSAPP_CLOUD_PHONE_ID', null, digits),
+      appSecret: read<string | null>('WHATSAPP_CLOUD_APP_SECRET', null, asText),
+      verifyToken: read<string | null>('WHATSAPP_CLOUD_VERIFY_TOKEN', null, asText),
+      graphRoot: read<string | null>('WHATSAPP_GRAPH_ROOT', null, webOrigin),
     }),
     trustedProxies: read('TRUSTED_PROXIES', 0, wholeNumber(0, 10)),
   };
@@ -124,6 +144,11 @@ function secret(text: string): string | Refusal {
 /** Source of the alphabet: Telegram's `setWebhook`, `secret_token`. */
 function webhookSecret(text: string): string | Refusal {
   return /^[\w-]{16,256}$/.test(text) ? text : new Refusal('expected 16 to 256 letters, digits, _ or -');
+}
+
+/** Whoever puts the phone number itself here, with its +, is told. */
+function digits(text: string): string | Refusal {
+  return /^\d{5,30}$/.test(text) ? text : new Refusal("expected digits only: the number's id at Meta, not the number");
 }
 
 function origins(text: string): readonly string[] | Refusal {

@@ -33,14 +33,25 @@ const floors: Readonly<Record<string, Floor>> = {
     own: inside,
     packages: ['node:crypto', 'node:fs/promises', 'node:path', 'node:net', 'node:readline', 'node:v8'],
   },
-  'src/channels': { own: inside, packages: [] },
+  'src/channels': { own: inside, packages: ['node:crypto'] },
   'src/channels/web-chat': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/render.ts'],
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
     packages: ['ws', 'node:crypto', 'node:http', 'node:stream', 'node:buffer', 'node:fs', 'node:path'],
   },
   'src/channels/telegram': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/split-text.ts'],
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/pressed-value.ts', 'src/channels/split-text.ts'],
     packages: ['grammy', 'grammy/types', 'node:crypto', 'node:timers/promises'],
+  },
+  'src/channels/whatsapp-cloud': {
+    own: [
+      ...inside,
+      'src/channels/capabilities.ts',
+      'src/channels/isolate-text.ts',
+      'src/channels/pressed-value.ts',
+      'src/channels/split-text.ts',
+      'src/channels/whatsapp-text.ts',
+    ],
+    packages: ['node:crypto'],
   },
   'src/channels/console': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
@@ -68,7 +79,7 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   'src/app/bot.ts': { own: inside, packages: ['botbuilder'] },
   'src/browser': { own: ['src/domain'], packages: ['preact', '@preact/signals', 'vite'] },
-  'src/browser/desk': { own: ['src/domain'], packages: ['preact', 'i18next', 'uqr'] },
+  'src/browser/desk': { own: ['src/domain'], packages: ['preact', 'i18next'] },
   'src/browser/vite.config.ts': { own: [], packages: ['*'] },
   src: { own: ['src'], packages: ['*'] },
 };

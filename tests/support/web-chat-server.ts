@@ -79,7 +79,6 @@ export async function startWebChatServer(options: Partial<WebChatOptions> = {}):
     logger: silentLogger,
     now: universe.now,
     check: () => Promise.resolve(),
-    channels: () => ({}),
     browserFolder: null,
     publicUrl: null,
     trustProxy: false,

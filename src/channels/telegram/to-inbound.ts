@@ -2,9 +2,9 @@ import type { CallbackQuery, ChatMemberUpdated, Message, Update } from 'grammy/t
 import type { Activity } from '../../domain/activity.ts';
 import type { Address } from '../../domain/contact.ts';
 import type { InboundActivity } from '../../domain/inbox.ts';
+import { readPressed } from '../pressed-value.ts';
 import { menuCommands } from './commands.ts';
 import { clean, heardText } from './heard-text.ts';
-import { readPressed } from './keyboard.ts';
 import { mediaIn, placeIn } from './media-in.ts';
 
 /** What a bot must know to read an update: who it is itself, and which languages may be named in a deep link. */

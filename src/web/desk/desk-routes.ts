@@ -1,5 +1,4 @@
 import type { Route } from '../../ports/channel.ts';
-import { channelRoutes } from './channel-routes.ts';
 import type { DeskRouteParts } from './desk-parts.ts';
 import { eventRoutes } from './event-routes.ts';
 import { handoffRoutes } from './handoff-routes.ts';
@@ -7,7 +6,7 @@ import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
 
-/** Everything under `/desk`: the page, signing in, the queue, conversations, live events, colleagues, channels. */
+/** Everything under `/desk`: the page, signing in, the queue, conversations, live events, colleagues. */
 export function deskRoutes(parts: DeskRouteParts): readonly Route[] {
   return [
     ...(parts.browserFolder === null ? [] : pageRoutes(parts.browserFolder)),
@@ -15,6 +14,5 @@ export function deskRoutes(parts: DeskRouteParts): readonly Route[] {
     ...handoffRoutes(parts),
     ...eventRoutes(parts),
     ...peopleRoutes(parts),
-    ...channelRoutes(parts),
   ];
 }

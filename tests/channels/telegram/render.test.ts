@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readPressed, toKeyboard } from '../../../src/channels/telegram/keyboard.ts';
+import { readPressed } from '../../../src/channels/pressed-value.ts';
+import { toKeyboard } from '../../../src/channels/telegram/keyboard.ts';
 import { markdownToHtml } from '../../../src/channels/telegram/render-html.ts';
 import { htmlParts } from '../../../src/channels/telegram/send-message.ts';
 

@@ -1,0 +1,65 @@
+import type { Activity } from '../../domain/activity.ts';
+
+/** What we remember of people while we run; losing it costs a look into the database, a repeated part, or a nicety. */
+export interface Chats {
+  /** Milliseconds until WhatsApp takes something for this person again; 0: now. */
+  waitOf(user: string, now: number): number;
+  /** Null: everybody must wait. */
+  block(user: string | null, until: number): void;
+  /** They wrote: the window of 24 hours is open. Times in milliseconds, of WhatsApp's clock. */
+  heard(user: string, at: number, messageId: string): void;
+  heardAt(user: string): number | null;
+  /** WhatsApp says that the window is closed, whatever we think. */
+  close(user: string): void;
+  isClosed(user: string): boolean;
+  /** The message that was read last: what we write is shown as an answer in the making there. */
+  lastMessage(user: string): string | null;
+  /** Follows who is behind the counter. */
+  notice(user: string, activity: Activity): void;
+  /** Whether the assistant speaks there: a mentor's pause must not look like writing. */
+  hasAssistant(user: string): boolean;
+  arrivedParts(outboxId: string): number;
+  partArrived(outboxId: string, count: number): void;
+  forgetParts(outboxId: string): void;
+}
+
+/** Beyond this the person unheard of longest is forgotten. */
+const mostRemembered = 10_000;
+const everybody = '';
+
+export function createChats(): Chats {
+  const blockedUntil = new Map<string, number>();
+  const heard = new Map<string, { readonly at: number; readonly messageId: string }>();
+  const closed = new Map<string, true>();
+  const withMentor = new Map<string, true>();
+  const arrived = new Map<string, number>();
+  return {
+    waitOf: (user, now) => Math.max(0, ...[user, everybody].map((key) => (blockedUntil.get(key) ?? 0) - now)),
+    block: (user, until) => remember(blockedUntil, user ?? everybody, until),
+    heard: (user, at, messageId) => {
+      if ((heard.get(user)?.at ?? 0) <= at) remember(heard, user, { at, messageId });
+      closed.delete(user);
+    },
+    heardAt: (user) => heard.get(user)?.at ?? null,
+    close: (user) => remember(closed, user, true),
+    isClosed: (user) => closed.has(user),
+    lastMessage: (user) => heard.get(user)?.messageId ?? null,
+    notice: (user, activity) => {
+      const { owner, speaker } = activity.channelData?.sportello ?? {};
+      if (owner === 'bot') withMentor.delete(user);
+      else if (owner !== undefined || speaker?.kind === 'mentor') remember(withMentor, user, true);
+    },
+    hasAssistant: (user) => !withMentor.has(user),
+    arrivedParts: (outboxId) => arrived.get(outboxId) ?? 0,
+    partArrived: (outboxId, count) => remember(arrived, outboxId, count),
+    forgetParts: (outboxId) => void arrived.delete(outboxId),
+  };
+}
+
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
+  map.delete(key);
+  map.set(key, value);
+  if (map.size <= mostRemembered) return;
+  const oldest = map.keys().next();
+  if (oldest.done !== true) map.delete(oldest.value);
+}

@@ -1,0 +1,51 @@
+import type { Attachment } from '../../domain/activity.ts';
+import type { Fields } from './fields.ts';
+import { textIn } from './fields.ts';
+import type { Graph } from './graph-api.ts';
+import { channelName } from './people.ts';
+
+/** A file with what is known of it. */
+export interface MediaFile {
+  readonly bytes: Uint8Array;
+  readonly contentType: string;
+  readonly name: string | null;
+}
+
+/** Opens what an outgoing attachment points to; null: it is not there any more. */
+export type OpenMedia = (attachment: Attachment) => Promise<MediaFile | null>;
+
+/** Largest file that WhatsApp takes or gives. Source: Meta, "Media", supported types: documents. */
+const mostBytes = 104_857_600;
+
+/**
+ * The bytes behind an incoming attachment's address (`whatsapp-cloud:<id>`), in two hops: the id's address, then the file.
+ * Null for other addresses; rejects where Meta has it no more (30 days) or can't be reached.
+ */
+export async function fetchMedia(graph: Graph, contentUrl: string, most = mostBytes): Promise<MediaFile | null> {
+  const id = contentUrl.startsWith(`${channelName}:`) ? contentUrl.slice(channelName.length + 1) : '';
+  if (!/^[\w-]{1,100}$/.test(id)) return null;
+  const found = await graph.get(id);
+  const url = textIn(found, 'url');
+  if (url === null) return null;
+  const bytes = await graph.download(url, most);
+  return { bytes, contentType: textIn(found, 'mime_type')?.split(';')[0] ?? 'application/octet-stream', name: null };
+}
+
+/** Hands a file to Meta and returns the message that shows it. */
+export async function uploadMedia(graph: Graph, phoneId: string, file: MediaFile): Promise<Fields> {
+  const form = new FormData();
+  form.set('messaging_product', 'whatsapp');
+  form.set('type', file.contentType);
+  form.set('file', new Blob([Buffer.from(file.bytes)], { type: file.contentType }), file.name ?? 'file');
+  const id = textIn(await graph.post(`${phoneId}/media`, form), 'id');
+  const kind = kindOf(file.contentType);
+  const name = kind === 'document' && file.name !== null ? { filename: file.name } : {};
+  return { type: kind, [kind]: { id, ...name } };
+}
+
+/** What WhatsApp shows as such; everything else is a document. Source: Meta, "Media", supported types. */
+function kindOf(contentType: string): 'image' | 'video' | 'audio' | 'document' {
+  if (/^image\/(jpeg|png)$/.test(contentType)) return 'image';
+  if (/^video\/(mp4|3gpp?)$/.test(contentType)) return 'video';
+  return /^audio\/(aac|amr|mpeg|mp4|ogg)$/.test(contentType) ? 'audio' : 'document';
+}

@@ -1,0 +1,128 @@
+import { SportelloError } from '../../domain/errors.ts';
+import type { MessageTemplate } from '../../domain/message-template.ts';
+import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { Channel } from '../../ports/channel.ts';
+import type { Correspondence } from '../../ports/correspondence.ts';
+import type { Inbox } from '../../ports/inbox.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Universe } from '../../ports/universe.ts';
+import { channelCapabilities } from '../capabilities.ts';
+import { createChats } from './chats.ts';
+import { createCondition } from './condition.ts';
+import { textIn } from './fields.ts';
+import type { Wording } from './from-activity.ts';
+import { createGraph, graphRoot } from './graph-api.ts';
+import type { OpenMedia } from './media.ts';
+import { createPace } from './pace.ts';
+import { leaving } from './people.ts';
+import { reasonOf } from './send-error.ts';
+import { sendMessage } from './send-message.ts';
+import { takeWebhook } from './take-webhook.ts';
+import { webhookPath, webhookRoutes } from './webhook.ts';
+
+/** As the operator sets them; null: not set. */
+export interface CloudSettings {
+  readonly token: string | null;
+  readonly phoneId: string | null;
+  readonly appSecret: string | null;
+  readonly verifyToken: string | null;
+  /** Another Graph server, with its version; null: Meta's. */
+  readonly graphRoot: string | null;
+}
+
+export interface CloudOptions extends CloudSettings {
+  readonly inbox: Inbox;
+  readonly correspondence: Correspondence;
+  readonly universe: Universe;
+  readonly logger: Logger;
+  /** Where Meta reaches us; null: the operator must put it in front of the path. */
+  readonly publicUrl: string | null;
+  readonly wording: Wording;
+  readonly templates: () => readonly MessageTemplate[];
+  /** Null: no files are sent. */
+  readonly openMedia: OpenMedia | null;
+}
+
+/** What the channel needs before it starts, by the name of the setting. */
+interface Needed {
+  readonly token: string;
+  readonly phoneId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+}
+
+/** A push channel over WhatsApp's Cloud API. Without its settings, or with a token that is not accepted, it alone is down. */
+export function createWhatsAppCloud(options: CloudOptions): Channel {
+  const { token, phoneId, appSecret, verifyToken, logger } = options;
+  if (token !== null && phoneId !== null && appSecret !== null && verifyToken !== null) {
+    return createLive(options, { token, phoneId, appSecret, verifyToken });
+  }
+  return {
+    capabilities: channelCapabilities['whatsapp-cloud'],
+    delivery: 'push',
+    routes: [],
+    start: () => Promise.resolve(sayOff(options, logger)),
+    stop: () => Promise.resolve(),
+    send: () => Promise.reject(new SportelloError('send-failed', 'WhatsApp is off.', { retryAfterMs: offPauseMs })),
+  };
+}
+
+/** Messages wait for the settings to come back this long between two looks. */
+const offPauseMs = 600_000;
+
+const settingNames = {
+  token: 'WHATSAPP_CLOUD_TOKEN',
+  phoneId: 'WHATSAPP_CLOUD_PHONE_ID',
+  appSecret: 'WHATSAPP_CLOUD_APP_SECRET',
+  verifyToken: 'WHATSAPP_CLOUD_VERIFY_TOKEN',
+} as const satisfies Readonly<Record<keyof Needed, string>>;
+
+function sayOff(settings: CloudSettings, logger: Logger): void {
+  const keys = Object.keys(settingNames) as (keyof Needed)[];
+  const lacking = keys.filter((key) => settings[key] === null);
+  const names = lacking.map((key) => settingNames[key]).join(', ');
+  const line = `whatsapp is off: ${names} ${lacking.length === 1 ? 'is' : 'are'} not set`;
+  if (lacking.length === keys.length) logger.info(line);
+  else logger.warn(lacking.includes('appSecret') ? `${line}; unsigned webhooks could come from anyone` : line);
+}
+
+function createLive(options: CloudOptions, needed: Needed): Channel {
+  const { inbox, correspondence, universe, logger } = options;
+  const { phoneId } = needed;
+  const graph = createGraph(options.graphRoot ?? graphRoot, needed.token);
+  const condition = createCondition(logger);
+  const shared = { graph, phoneId, correspondence, condition, chats: createChats(), pace: createPace(), now: universe.now };
+  const onGone = async ({ address, id }: OutboxMessage): Promise<void> => {
+    await inbox.receive([leaving(address.externalUser, `${phoneId}:gone:${id}`)]);
+  };
+
+  const start = async (): Promise<void> => {
+    const url = `${options.publicUrl ?? 'https://<your address>'}${webhookPath}`;
+    try {
+      const found = await graph.get(`${phoneId}?fields=display_phone_number`);
+      logger.info(
+        `whatsapp is on; for Meta's webhook page: callback URL ${url}, verify token: the value of ${settingNames.verifyToken}`,
+        {
+          number: textIn(found, 'display_phone_number'),
+        },
+      );
+    } catch (error) {
+      condition.noteError(error);
+      if (condition.fault() === null)
+        logger.warn(`whatsapp is on, but not checked yet; callback URL ${url}`, { reason: reasonOf(error) });
+    }
+  };
+
+  let starting = Promise.resolve();
+  return {
+    capabilities: channelCapabilities['whatsapp-cloud'],
+    delivery: 'push',
+    routes: webhookRoutes(needed, (payload) => takeWebhook({ ...shared, inbox, logger }, payload)),
+    start: () => {
+      starting = start();
+      return Promise.resolve();
+    },
+    stop: () => starting,
+    send: (message) => sendMessage({ ...options, ...shared, onGone }, message),
+  };
+}

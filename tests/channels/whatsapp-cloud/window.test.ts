@@ -1,0 +1,66 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { cloudTalk, hour, patient, seatOf } from '../../support/cloud-talk.ts';
+import { message } from '../../support/inside.ts';
+
+const talk = cloudTalk();
+
+describe('after 24 hours', () => {
+  const send = async (kind: 'mentor' | 'pill', text: string, expiresAt: number | null = null): Promise<void> => {
+    const channelData = { sportello: { speaker: { kind: 'mentor', name: 'Anna' } } } as const;
+    const activity = { type: 'message', text, locale: 'it', ...(kind === 'mentor' ? { channelData } : {}) } as const;
+    await talk.bot.store.write(async ({ people, outbox }) => {
+      const seat = await people.findSeat(seatOf('393331234567'));
+      if (seat === null) throw new Error('nobody there');
+      const { conversationId, addressId } = seat;
+      const [id, idemKey] = [talk.universe.id(), talk.universe.id()];
+      const row = { id, idemKey, conversationId, addressId, activity, kind, status: 'pending', notBefore: 0, expiresAt } as const;
+      await outbox.insert([row], talk.universe.now());
+    });
+    await talk.bot.inbox.receive([message(`wake ${text}`)]);
+  };
+
+  beforeEach(async () => {
+    await talk.open();
+    await talk.phone.say('ciao');
+    await talk.expectTexts(['echo ciao']);
+    talk.universe.advance(24 * hour);
+  });
+
+  test('a mentor’s message waits behind a template, and follows when the person answers', async () => {
+    await send('mentor', 'Vieni domani.');
+    await talk.expectTexts(['echo ciao', expect.stringMatching(/^Hai un messaggio da Anna/)]);
+    await talk.phone.press('Leggi');
+    await talk.expectTexts(['echo ciao', expect.anything(), '*Anna*\nVieni domani.']);
+    expect(await talk.fates()).toEqual([]);
+  });
+
+  test('several messages are told of once, and come in their order', async () => {
+    await send('mentor', 'Uno.');
+    await send('mentor', 'Due.');
+    await expect.poll(() => talk.phone.texts().length, patient).toBe(2);
+    await talk.phone.say('eccomi');
+    await talk.expectTexts(['echo ciao', expect.anything(), '*Anna*\nUno.', '*Anna*\nDue.', 'echo eccomi']);
+  });
+
+  test('a tip that is too old when the person answers is not sent; they get the menu', async () => {
+    await send('pill', '**Sapere chi compra**\n\n- uno', talk.universe.now() + hour);
+    await talk.expectTexts(['echo ciao', expect.stringContaining('Sapere chi compra')]);
+    await talk.wait(2 * hour);
+    await talk.phone.press('Leggi');
+    await expect.poll(() => talk.bot.runs.at(-1), patient).toMatchObject({ activity: { value: '>menu', text: 'Leggi' } });
+  });
+
+  test('a template that WhatsApp does not know fails the message, and the operator is told', async () => {
+    talk.api.templates.splice(0);
+    await send('mentor', 'Vieni domani.');
+    await expect.poll(talk.fates, patient).toEqual([['Vieni domani.', 'dead']]);
+    expect(talk.bot.logged).toContainEqual(expect.stringContaining('compare it with locales/whatsapp-templates.yaml'));
+  });
+
+  test('WhatsApp’s word counts where our clocks differ', async () => {
+    talk.universe.advance(-10 * hour);
+    talk.api.heardAt.set(talk.phone.user, 0);
+    await send('mentor', 'Vieni domani.');
+    await talk.expectTexts(['echo ciao', expect.stringMatching(/^Hai un messaggio da Anna/)]);
+  });
+});

@@ -15,6 +15,7 @@ import type { Config } from './config.ts';
 import type { Assets } from './domain/assets.ts';
 import { formatFault } from './domain/assets.ts';
 import { SportelloError } from './domain/errors.ts';
+import type { JsonObject } from './domain/json.ts';
 import type { Language } from './domain/language.ts';
 import { createEngine } from './engine/run-turn.ts';
 import type { Channel } from './ports/channel.ts';
@@ -38,6 +39,10 @@ import type { WebServer } from './web/web-server.ts';
 export interface Service {
   readonly port: number;
   readonly people: People;
+  /** How the channels are, and when one changes; without the codes that open one. */
+  readonly channelStates: Pick<Inside['channelStates'], 'list' | 'watch'>;
+  /** The phrases of the desk in English, in which the operator is told. */
+  readonly phrases: JsonObject;
   /** Resolves when the full index answers; until then a quick one does. */
   readonly ready: Promise<void>;
   /** What the store did so far, for benchmarks. */
@@ -93,7 +98,7 @@ export async function openService(config: Config, browserFolder: string, options
   const stop = async (): Promise<void> => {
     const closed = web.stop();
     // Clients keep their sockets for as long as they are let; told that the service goes, they go, too.
-    await Promise.all(inside.channels.map((channel) => channel.stop()));
+    await inside.channelStates.stop();
     await closed;
     await inside.stop();
     await store.close();
@@ -103,7 +108,8 @@ export async function openService(config: Config, browserFolder: string, options
     throw error;
   });
   logger.info('listening', { port });
-  return { port, people: inside.people, ready, stop, stats: store.stats };
+  const { people, channelStates } = inside;
+  return { port, people, channelStates, phrases: assets.phrases['en']?.['desk'] ?? {}, ready, stop, stats: store.stats };
 }
 
 /**
@@ -200,6 +206,7 @@ function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Groun
     logger,
     now: universe.now,
     check: store.check,
+    channels: () => Object.fromEntries(inside.channelStates.list(false).map(({ channel, state }) => [channel, state])),
     browserFolder,
     publicUrl: config.publicUrl,
     trustProxy: config.trustedProxies === 0 ? false : config.trustedProxies,

@@ -1,6 +1,7 @@
 import type { Channel } from '../ports/channel.ts';
 import type { Store } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
+import type { ChannelStates } from './channel-states.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import type { Live } from './live.ts';
 
@@ -10,6 +11,7 @@ export interface DeskParts {
   readonly universe: Universe;
   readonly live: Live;
   readonly happen: Dispatcher['happen'];
+  readonly channelStates: ChannelStates;
   readonly channel: (name: string) => Channel;
   readonly wakeOutbox: () => void;
   /** Called after a commit that changed the mentors' queue. */

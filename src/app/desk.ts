@@ -19,6 +19,7 @@ export function createDesk(parts: DeskParts): Desk {
     release: (mentor, handoffId, version) => releaseHandoff(parts, mentor, handoffId, version),
     answer: (mentor, handoffId, text, key) => answerAsMentor(parts, mentor, handoffId, text, key),
     note: (mentor, handoffId, text) => noteAsMentor(parts, mentor, handoffId, text),
+    channels: (mentor) => parts.channelStates.list(mentor.role === 'administrator'),
     watch: live.watchDesk,
   };
 }

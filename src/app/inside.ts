@@ -1,5 +1,7 @@
 import { createBot } from './bot.ts';
 import { createCampaigns } from './campaigns.ts';
+import { createChannelStates } from './channel-states.ts';
+import type { ChannelStates } from './channel-states.ts';
 import { createCorrespondence } from './correspondence.ts';
 import { createDesk } from './desk.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -56,6 +58,7 @@ export interface Inside {
   readonly desk: Desk;
   readonly people: People;
   readonly channels: readonly Channel[];
+  readonly channelStates: ChannelStates;
   /** Settles what a crash left, then keeps turns, sends and timers going. */
   start(): Promise<void>;
   /** Takes nothing new and resolves when what runs has ended. */
@@ -96,7 +99,8 @@ export function createInside(parts: InsideParts): Inside {
   for (const made of parts.channels({ inbox, chats, correspondence })) channels.set(made.capabilities.name, made);
 
   const { happen } = dispatcher;
-  const desk = createDesk({ store, universe, live, happen, channel, wakeOutbox, queueChanged });
+  const channelStates = createChannelStates({ channels, live, logger, now: universe.now, partnerId });
+  const desk = createDesk({ store, universe, live, happen, channelStates, channel, wakeOutbox, queueChanged });
   const people = createPeople({ store, universe, partnerId });
   const outbox = createOutbox({ store, universe, logger, channels: pushChannels(channels) });
   const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets });
@@ -110,7 +114,8 @@ export function createInside(parts: InsideParts): Inside {
 
   const hearts = createHearts({ store, dispatcher, outbox, timers, live, logger });
   beats.outbox = hearts.outbox;
-  return { inbox, chats, desk, people, channels: [...channels.values()], ...lifecycle(channels, dispatcher, outbox, hearts) };
+  const running = lifecycle(channelStates, dispatcher, outbox, hearts);
+  return { inbox, chats, desk, people, channels: [...channels.values()], channelStates, ...running };
 }
 
 interface Hearts {
@@ -149,7 +154,7 @@ function createHearts(parts: HeartParts): Hearts {
 }
 
 function lifecycle(
-  channels: ReadonlyMap<string, Channel>,
+  channels: ChannelStates,
   dispatcher: Dispatcher,
   outbox: Outbox,
   hearts: Hearts,
@@ -159,10 +164,10 @@ function lifecycle(
     start: async () => {
       await outbox.recover();
       for (const heart of all) heart.start();
-      await Promise.all([...channels.values()].map((each) => each.start()));
+      channels.start();
     },
     stop: async () => {
-      await Promise.all([...channels.values()].map((each) => each.stop()));
+      await channels.stop();
       await Promise.all(all.map((heart) => heart.stop()));
       await dispatcher.stop();
     },

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseUrl, joinLink } from './addresses.ts';
+import { channelLine } from './channel-line.ts';
 import { openService } from '../compose.ts';
 import type { Service } from '../compose.ts';
 import type { Command, CommandCall } from './command.ts';
@@ -30,12 +31,23 @@ export const serve: Command = async (call) => {
 /** In one write, so that who reads the lines has all of them or none. */
 async function announce(service: Service, { config, print }: CommandCall): Promise<void> {
   const base = baseUrl(config, service.port);
-  const lines = [`chat ${base}/`, `desk ${base}/desk`];
+  const lines = [...announceChannels(service, print), `chat ${base}/`, `desk ${base}/desk`];
   if (await service.people.needsAdministrator()) {
     const secret = await service.people.invite('Administrator', 'administrator', []);
     lines.push(`sign-in ${joinLink(config, service.port, secret)}`);
   }
   print(lines.join('\n'));
+}
+
+/** A line for each channel: now, or, for one that is still starting, when it has. */
+function announceChannels({ channelStates, phrases }: Service, print: CommandCall['print']): readonly string[] {
+  const all = channelStates.list(false);
+  const starting = new Set(all.filter(({ state }) => state === 'starting').map(({ channel }) => channel));
+  const stop = channelStates.watch((changed) => {
+    if (changed.state !== 'starting' && starting.delete(changed.channel)) print(channelLine(changed, phrases));
+    if (starting.size === 0) stop();
+  });
+  return all.filter(({ channel }) => !starting.has(channel)).map((health) => channelLine(health, phrases));
 }
 
 async function runAdmin(service: Service, { config }: CommandCall, command: AdminCommand): Promise<string> {

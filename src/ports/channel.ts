@@ -1,3 +1,4 @@
+import type { ChannelHealth } from '../domain/channel-health.ts';
 import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { OutboxMessage } from '../domain/outbox.ts';
 import type { IncomingMessage } from 'node:http';
@@ -10,9 +11,11 @@ import type { Duplex } from 'node:stream';
 export interface Channel {
   readonly capabilities: ChannelCapabilities;
   readonly delivery: 'push' | 'pull';
+  readonly health: HealthSource;
   readonly routes: readonly Route[];
   /** Takes over sockets of the paths it knows; absent: it has none. */
   readonly upgrade?: Upgrade;
+  /** Sets the channel going. What it waits for it waits for by itself: its health says how it stands. */
   start(): Promise<void>;
   stop(): Promise<void>;
   /**
@@ -20,6 +23,13 @@ export interface Channel {
    * not count), `send-unknown` (it may have arrived) or `send-refused` (never again).
    */
   send(message: OutboxMessage): Promise<{ readonly providerId: string | null }>;
+}
+
+/** How a channel is, and when that changes. `src/channels/health.ts` makes one. */
+export interface HealthSource {
+  current(): ChannelHealth;
+  /** Calls the listener after each change; returns the way to stop. */
+  watch(listener: () => void): () => void;
 }
 
 /** A path that a channel or the desk answers. The web server mounts it, and knows nothing else about it. */

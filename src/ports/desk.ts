@@ -1,3 +1,4 @@
+import type { NamedHealth } from '../domain/channel-health.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { Mentor } from '../domain/mentor.ts';
@@ -17,6 +18,8 @@ export interface Desk {
   close(mentor: Mentor, handoffId: string, version: number): Promise<void>;
   /** Back into the queue. */
   release(mentor: Mentor, handoffId: string, version: number): Promise<void>;
+  /** How each channel is. What opens a channel to who has it (`pairing`) is for administrators only: null for others. */
+  channels(mentor: Mentor): readonly NamedHealth[];
   /** Called after every commit that the desk should show; returns the way to stop. */
   watch(partnerId: string, listener: (event: DeskEvent) => void): () => void;
 }
@@ -38,4 +41,6 @@ export type DeskEvent =
   /** Somebody waits, was taken, was closed: fetch the queue. `waiting` counts those nobody took. */
   | { readonly type: 'queue-changed'; readonly waiting: number }
   /** Something was said: fetch the rows after the last one known. */
-  | { readonly type: 'transcript-grown'; readonly handoffId: string };
+  | { readonly type: 'transcript-grown'; readonly handoffId: string }
+  /** A channel went down, came back, has a new code to scan: fetch the channels. */
+  | { readonly type: 'channels-changed' };

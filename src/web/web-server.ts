@@ -27,6 +27,8 @@ export interface WebServerOptions {
   readonly now: () => number;
   /** Rejects when the service can't do its work: `/healthz` says so. */
   readonly check: () => Promise<void>;
+  /** The state of each channel, by its key: `/healthz` names them; one that is down does not make the service unwell. */
+  readonly channels: () => Readonly<Record<string, string>>;
   /** The built browser part; null: none is served. */
   readonly browserFolder: string | null;
   /** Scheme, host and port that people use; null: what each request says. */
@@ -79,7 +81,7 @@ function createApp(options: WebServerOptions, waitOf: WaitOf, streams: OpenStrea
   app.disable('etag');
   app.set('trust proxy', options.trustProxy);
   const admit = createAdmission(waitOf);
-  const routes = [...options.routes, healthRoute(options.check)];
+  const routes = [...options.routes, healthRoute(options)];
   for (const route of routes) mount(app, route, options, admit, streams);
   for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, path, methods);
   const files = options.browserFolder === null ? null : createStaticFiles(options.browserFolder);
@@ -136,7 +138,7 @@ function mount(app: Express, route: Route, options: WebServerOptions, admit: Adm
   });
 }
 
-function healthRoute(check: () => Promise<void>): Route {
+function healthRoute({ check, channels }: Pick<WebServerOptions, 'check' | 'channels'>): Route {
   return {
     method: 'GET',
     path: '/healthz',
@@ -146,7 +148,8 @@ function healthRoute(check: () => Promise<void>): Route {
         () => true,
         () => false,
       );
-      return isWell ? { status: 200, json: { status: 'ok' } } : { status: 503, json: { status: 'unavailable' } };
+      const json = { status: isWell ? 'ok' : 'unavailable', channels: channels() };
+      return { status: isWell ? 200 : 503, json };
     },
   };
 }

@@ -35,17 +35,24 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   'src/channels': { own: inside, packages: ['node:crypto'] },
   'src/channels/web-chat': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/render.ts'],
     packages: ['ws', 'node:crypto', 'node:http', 'node:stream', 'node:buffer', 'node:fs', 'node:path'],
   },
   'src/channels/telegram': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/pressed-value.ts', 'src/channels/split-text.ts'],
+    own: [
+      ...inside,
+      'src/channels/capabilities.ts',
+      'src/channels/health.ts',
+      'src/channels/pressed-value.ts',
+      'src/channels/split-text.ts',
+    ],
     packages: ['grammy', 'grammy/types', 'node:crypto', 'node:timers/promises'],
   },
   'src/channels/whatsapp-cloud': {
     own: [
       ...inside,
       'src/channels/capabilities.ts',
+      'src/channels/health.ts',
       'src/channels/isolate-text.ts',
       'src/channels/pressed-value.ts',
       'src/channels/split-text.ts',
@@ -79,7 +86,7 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   'src/app/bot.ts': { own: inside, packages: ['botbuilder'] },
   'src/browser': { own: ['src/domain'], packages: ['preact', '@preact/signals', 'vite'] },
-  'src/browser/desk': { own: ['src/domain'], packages: ['preact', 'i18next'] },
+  'src/browser/desk': { own: ['src/domain'], packages: ['preact', 'i18next', 'uqr'] },
   'src/browser/vite.config.ts': { own: [], packages: ['*'] },
   src: { own: ['src'], packages: ['*'] },
 };

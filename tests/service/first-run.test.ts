@@ -33,7 +33,10 @@ describe('over an empty folder', slow, () => {
       expect(response.status).toBe(200);
       expect(await response.text()).toContain('<html');
     }
-    expect(await (await fetch(`${service.url}/healthz`)).json()).toEqual({ status: 'ok' });
+    const channels = { 'web-chat': 'healthy', telegram: 'off' };
+    expect(await (await fetch(`${service.url}/healthz`)).json()).toEqual({ status: 'ok', channels });
+    expect(service.printed).toContain('channel web-chat healthy');
+    expect(service.printed).toContain('channel telegram off: TELEGRAM_BOT_TOKEN is not set.');
   });
 
   test('secrets are made, for the owner’s eyes only, and stay', async () => {

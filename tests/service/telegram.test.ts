@@ -74,19 +74,26 @@ test('the menu has every language, and a button works', slow, async () => {
   await expect.poll(() => api.texts(1), patient).toEqual([expect.stringContaining('assistente automatico')]);
   await expect.poll(() => api.callsOf('setMyCommands').length, patient).toBe(15);
   expect(api.callsOf('setMyCommands').every(({ ok }) => ok)).toBe(true);
-  expect(linesAbout(service)).toEqual(['telegram is on']);
+  expect(linesAbout(service)).toEqual(['telegram is starting', 'telegram is healthy']);
+  expect(service.printed).toContain('channel telegram healthy');
   await service.stop();
 });
 
 test('without a token, or with a wrong one, one line says so and the rest runs', slow, async () => {
   const cases = [
-    ['', 'telegram is off: TELEGRAM_BOT_TOKEN is not set'],
-    ['1:wrong', 'telegram is down: TELEGRAM_BOT_TOKEN is not accepted'],
+    ['', 'off', /^channel telegram off: TELEGRAM_BOT_TOKEN is not set\.$/],
+    ['1:wrong', 'needs-a-person', /^channel telegram needs-a-person: .*TELEGRAM_BOT_TOKEN/],
   ] as const;
-  for (const [token, line] of cases) {
+  for (const [token, state, line] of cases) {
     const service = await start({}, { TELEGRAM_BOT_TOKEN: token });
-    await expect.poll(() => linesAbout(service), patient).toEqual([line]);
-    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+    await expect.poll(() => linesAbout(service), patient).toContain(`telegram is ${state}`);
+    await expect.poll(() => service.printed, patient).toContainEqual(expect.stringMatching(line));
+    const health = await fetch(`${service.url}/healthz`);
+    expect([health.status, await health.json()]).toEqual([
+      200,
+      { status: 'ok', channels: { 'web-chat': 'healthy', telegram: state } },
+    ]);
+    expect(service.log.join('\n')).not.toContain('1:wrong');
     await service.stop();
   }
 });

@@ -104,6 +104,7 @@ export async function startChatSite(browserFolder: string, greeting: readonly Re
     logger: silent,
     now: universe.now,
     check: () => Promise.resolve(),
+    channels: () => ({}),
     browserFolder,
     publicUrl: null,
     trustProxy: false,

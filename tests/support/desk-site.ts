@@ -8,7 +8,7 @@ import type { Logger } from '../../src/ports/logger.ts';
 import type { Session } from '../../src/ports/people.ts';
 import { deskRoutes } from '../../src/web/desk/desk-routes.ts';
 import { createWebServer } from '../../src/web/web-server.ts';
-import type { TestInside } from './inside.ts';
+import type { InsideOptions, TestInside } from './inside.ts';
 import { message, openInside } from './inside.ts';
 import { projectRoot } from './source-files.ts';
 import { seededUniverse } from './universe.ts';
@@ -49,10 +49,12 @@ const silent: Logger = { info: () => undefined, warn: () => undefined, error: ()
 export async function startDeskSite(
   browserFolder: string | null,
   now: number | string = '2026-01-05T09:00:00Z',
+  telegram?: InsideOptions['telegram'],
 ): Promise<DeskSite> {
   const plans = new Map<string, Said>();
   const universe = seededUniverse({ now });
   const inside = await openInside({
+    ...(telegram === undefined ? {} : { telegram }),
     universe,
     script: (input) => {
       const said = plans.get(input.type === 'activity' ? (input.activity.text ?? '') : input.trigger) ?? {};
@@ -67,6 +69,7 @@ export async function startDeskSite(
     logger: silent,
     now: universe.now,
     check: () => Promise.resolve(),
+    channels: () => ({}),
     browserFolder,
     publicUrl: null,
     trustProxy: false,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inside } from '../../src/app/inside.ts';
 import { createInside } from '../../src/app/inside.ts';
+import { createHealth } from '../../src/channels/health.ts';
 import type { Activity } from '../../src/domain/activity.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Address } from '../../src/domain/contact.ts';
@@ -147,7 +148,7 @@ const capabilities = { buttons: 3, buttonLength: 20, textLength: 4096, markdown:
 
 function pullChannel(): Channel {
   return {
-    ...quiet,
+    ...quiet(),
     capabilities: { ...capabilities, name: 'web-chat' },
     delivery: 'pull',
     send: () => Promise.reject(new Error('never called')),
@@ -156,7 +157,7 @@ function pullChannel(): Channel {
 
 function pushChannel(sent: OutboxMessage[], onSend: InsideOptions['onSend']): Channel {
   return {
-    ...quiet,
+    ...quiet(),
     capabilities: { ...capabilities, name: 'telegram' },
     delivery: 'push',
     send: async (outgoing) => {
@@ -167,7 +168,10 @@ function pushChannel(sent: OutboxMessage[], onSend: InsideOptions['onSend']): Ch
   };
 }
 
-const quiet = { routes: [], start: () => Promise.resolve(), stop: () => Promise.resolve() };
+function quiet(): Pick<Channel, 'health' | 'routes' | 'start' | 'stop'> {
+  const health = createHealth(() => 0, 'healthy');
+  return { health, routes: [], start: () => Promise.resolve(), stop: () => Promise.resolve() };
+}
 
 const noAssets: Assets = {
   dialogs: new Map(),

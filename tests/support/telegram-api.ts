@@ -2,27 +2,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { readTelegramHtml } from './telegram-html.ts';
+import { answers, createState, Refusal, textOf } from './telegram-methods.ts';
+import type { BotCall, Failure, ShownMessage, State } from './telegram-methods.ts';
 
-/** One call that the bot made, as it arrived. */
-export interface BotCall {
-  readonly method: string;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly at: number;
-  readonly ok: boolean;
-}
-
-export interface ShownMessage {
-  readonly messageId: number;
-  readonly chat: string;
-  readonly text: string;
-  keyboard: readonly Button[];
-}
-
-interface Button {
-  readonly text: string;
-  readonly callback_data?: string;
-}
+export type { BotCall, ShownMessage } from './telegram-methods.ts';
 
 /** A Bot API server on loopback that is as strict as Telegram's: what it refuses there it refuses here. */
 export interface TelegramApi {
@@ -43,21 +26,21 @@ export interface TelegramApi {
   readonly waits: Map<string, number>;
   /** Answers the next calls of a method with this, once each. */
   failNext(method: string, answer: Failure | 'drop'): void;
+  /** From now on only this token is accepted; a poll that is held is let go. */
+  accept(token: string): void;
+  /** Cuts every connection before it says anything, until called with `true`. */
+  reach(isReachable: boolean): void;
   close(): Promise<void>;
-}
-
-interface Failure {
-  readonly code: number;
-  readonly description: string;
-  /** Seconds. */
-  readonly retryAfter?: number;
 }
 
 const person = { id: 42, is_bot: false, first_name: 'Amina', language_code: 'en' };
 
 export async function openTelegramApi(token = '123456:test-token'): Promise<TelegramApi> {
   const state = createState(token);
-  const server = createServer((request, response) => void serve(state, request, response));
+  const server = createServer((request, response) => {
+    if (state.isUnreachable) response.destroy();
+    else void serve(state, request, response);
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -83,6 +66,14 @@ export async function openTelegramApi(token = '123456:test-token'): Promise<Tele
     press: (message, label) => void update({ callback_query: pressOf(state, message, label) }),
     pending: () => state.updates.length,
     failNext: (method, answer) => void state.failures.push({ method, answer }),
+    accept: (accepted) => {
+      state.token = accepted;
+      state.wake();
+    },
+    reach: (isReachable) => {
+      state.isUnreachable = !isReachable;
+      if (!isReachable) server.closeAllConnections();
+    },
     close: async () => {
       state.wake();
       server.closeAllConnections();
@@ -111,53 +102,6 @@ function pressOf(state: State, message: ShownMessage, label: string): Record<str
     reply_markup: { inline_keyboard: message.keyboard.map((each) => [each]) },
   };
   return { id, from: person, chat_instance: '1', data: button.callback_data, message: shown };
-}
-
-interface State {
-  readonly token: string;
-  readonly calls: BotCall[];
-  readonly shown: ShownMessage[];
-  readonly blocked: Set<string>;
-  readonly waits: Map<string, number>;
-  readonly openQueries: Set<string>;
-  readonly failures: { readonly method: string; readonly answer: Failure | 'drop' }[];
-  updates: Record<string, unknown>[];
-  nextUpdate: number;
-  nextMessage: number;
-  isPolled: boolean;
-  wake: () => void;
-}
-
-function createState(token: string): State {
-  return {
-    token,
-    calls: [],
-    shown: [],
-    blocked: new Set(),
-    waits: new Map(),
-    openQueries: new Set(),
-    failures: [],
-    updates: [],
-    nextUpdate: 7_000,
-    nextMessage: 1,
-    isPolled: false,
-    wake: () => undefined,
-  };
-}
-
-/** A field as text; nothing else is expected where it is asked for. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? `${value}` : '';
-}
-
-class Refusal extends Error {
-  readonly code: number;
-  readonly parameters: Readonly<Record<string, unknown>> | undefined;
-  constructor(code: number, description: string, parameters?: Readonly<Record<string, unknown>>) {
-    super(description);
-    this.code = code;
-    this.parameters = parameters;
-  }
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -213,70 +157,6 @@ function answerOf(state: State, method: string, params: Params, response: Server
   const answer = answers[method];
   if (answer === undefined) throw new Refusal(404, 'Not Found: method not found');
   return answer(state, params);
-}
-
-const answers: Readonly<Record<string, (state: State, params: Params) => unknown>> = {
-  getMe: () => ({ id: 123_456, is_bot: true, first_name: 'Sportello', username: 'SportelloBot' }),
-  deleteWebhook: () => true,
-  setWebhook: (_state, { secret_token: secret }) => {
-    if (typeof secret !== 'string' || !/^[\w-]{1,256}$/.test(secret)) throw new Refusal(400, 'Bad Request: bad secret token');
-    return true;
-  },
-  setMyCommands: (_state, { commands, language_code: language }) => {
-    const isFit = (commands as readonly Record<string, string>[]).every(
-      ({ command = '', description = '' }) =>
-        /^[a-z0-9_]{1,32}$/.test(command) && description.length > 0 && description.length <= 256,
-    );
-    if (!isFit) throw new Refusal(400, 'Bad Request: BOT_COMMAND_INVALID');
-    if (language !== undefined && !/^[a-z]{2}$/.test(textOf(language))) throw new Refusal(400, 'Bad Request: bad language');
-    return true;
-  },
-  sendChatAction: (state, { chat_id: chat }) => {
-    checkChat(state, textOf(chat));
-    return true;
-  },
-  answerCallbackQuery: (state, { callback_query_id: id }) => {
-    if (!state.openQueries.delete(textOf(id))) throw new Refusal(400, 'Bad Request: query is too old or query ID is invalid');
-    return true;
-  },
-  editMessageReplyMarkup: (state, { chat_id: chat, message_id: id }) => {
-    const found = state.shown.find(({ messageId, chat: shownIn }) => messageId === id && shownIn === textOf(chat));
-    if (found === undefined) throw new Refusal(400, 'Bad Request: message to edit not found');
-    if (found.keyboard.length === 0) throw new Refusal(400, 'Bad Request: message is not modified');
-    found.keyboard = [];
-    return true;
-  },
-  sendMessage: (state, params) => sendMessage(state, params),
-};
-
-function sendMessage(state: State, params: Params): unknown {
-  const chat = textOf(params['chat_id']);
-  checkChat(state, chat);
-  const text = params['parse_mode'] === 'HTML' ? readHtml(textOf(params['text'])) : textOf(params['text']);
-  if (text.trim() === '') throw new Refusal(400, 'Bad Request: message text is empty');
-  if (text.length > 4_096) throw new Refusal(400, 'Bad Request: message is too long');
-  const markup = params['reply_markup'] as { inline_keyboard?: readonly (readonly Button[])[] } | undefined;
-  const keyboard = (markup?.inline_keyboard ?? []).flat();
-  if (keyboard.some(({ callback_data: data = '' }) => Buffer.byteLength(data) > 64)) {
-    throw new Refusal(400, 'Bad Request: BUTTON_DATA_INVALID');
-  }
-  const messageId = state.nextMessage++;
-  state.shown.push({ messageId, chat, text, keyboard });
-  return { message_id: messageId, date: 1, chat: { id: Number(chat), type: 'private' }, text };
-}
-
-function readHtml(html: string): string {
-  const read = readTelegramHtml(html);
-  if (read === null) throw new Refusal(400, "Bad Request: can't parse entities");
-  return read;
-}
-
-function checkChat(state: State, chat: string): void {
-  if (state.blocked.has(chat)) throw new Refusal(403, 'Forbidden: bot was blocked by the user');
-  const wait = (state.waits.get(chat) ?? 0) - Date.now();
-  if (wait <= 0) return;
-  const seconds = Math.ceil(wait / 1_000);
-  throw new Refusal(429, `Too Many Requests: retry after ${String(seconds)}`, { retry_after: seconds });
 }
 
 /** Held until there is something new; what is below the offset is confirmed. One poller at a time. */

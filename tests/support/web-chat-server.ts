@@ -79,6 +79,7 @@ export async function startWebChatServer(options: Partial<WebChatOptions> = {}):
     logger: silentLogger,
     now: universe.now,
     check: () => Promise.resolve(),
+    channels: () => ({}),
     browserFolder: null,
     publicUrl: null,
     trustProxy: false,

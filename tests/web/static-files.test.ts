@@ -24,6 +24,7 @@ beforeEach(async () => {
     logger: silentLogger,
     now: () => 0,
     check: () => Promise.resolve(),
+    channels: () => ({}),
     browserFolder: folder,
     publicUrl: null,
     trustProxy: false,

@@ -29,6 +29,7 @@ async function start(options: Partial<WebServerOptions>): Promise<void> {
     logger: { ...silentLogger, error: (message, facts) => logged.push({ message, facts }) },
     now: () => now,
     check: () => Promise.resolve(),
+    channels: () => ({ telegram: 'off' }),
     browserFolder: null,
     publicUrl: null,
     trustProxy: false,
@@ -210,7 +211,7 @@ describe('what went wrong on our side stays there', () => {
   test('and the operator hears of it', async () => {
     await restart({ check: () => Promise.reject(new Error('disk')) });
     const response = await fetch(`${url}/healthz`);
-    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable' }]);
+    expect([response.status, await response.json()]).toEqual([503, { status: 'unavailable', channels: { telegram: 'off' } }]);
   });
 });
 

@@ -1,3 +1,4 @@
+import type { NamedHealth } from '../../domain/channel-health.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
 import type { Case, Colleague, Invitation, Me, QueueItem } from './wire.ts';
 
@@ -36,6 +37,7 @@ export const api = {
   close: (id: string, version: number) => call<object>('POST', `handoffs/${id}/close`, { version }),
   release: (id: string, version: number) => call<object>('POST', `handoffs/${id}/release`, { version }),
   people: async () => (await call<{ people: readonly Colleague[] }>('GET', 'people')).people,
+  channels: async () => (await call<{ channels: readonly NamedHealth[] }>('GET', 'channels')).channels,
   invite: (name: string, role: Me['role'], languages: readonly string[]) =>
     call<Invitation>('POST', 'people/invite', { name, role, languages }),
 };

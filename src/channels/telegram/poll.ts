@@ -19,38 +19,44 @@ export interface PollParts {
   readonly now: () => number;
   /** Stores; a rejection leaves the updates unconfirmed, and they come again. */
   readonly take: (updates: readonly Update[]) => Promise<void>;
+  /** Something failed, for the how manieth time in a row. */
+  readonly onFault: (error: unknown, failures: number) => void;
+  readonly onWell: () => void;
 }
 
 /**
  * Asks for updates until it is told to stop: one held request at a time, whose number confirms what was stored before it.
  * Throws where the token is refused.
  */
-export async function poll({ api, logger, now, take }: PollParts, signal: AbortSignal): Promise<void> {
+export async function poll({ api, logger, now, take, onFault, onWell }: PollParts, signal: AbortSignal): Promise<void> {
   let next: number | null = null;
   let heardAt = now();
   let failures = 0;
   while (!signal.aborted) {
     try {
       if (now() - heardAt > seriesMs) next = null;
-      const updates: readonly Update[] = await getUpdates(api, next, signal);
+      // After a fault nothing is held: whether all is well again is to be known at once.
+      const updates: readonly Update[] = await getUpdates(api, next, failures === 0 ? pollSeconds : 0, signal);
       await take(updates);
       if (updates.length > 0) {
         next = Math.max(...updates.map(({ update_id: id }) => id)) + 1;
         heardAt = now();
       }
       failures = 0;
+      onWell();
     } catch (error) {
       if (signal.aborted || isTokenRefused(error)) throw error;
       failures++;
       if (failures === 1) logger.warn(faultOf(error), { reason: reasonOf(error) });
+      onFault(error, failures);
       await rest(askedToWait(error) ?? backoff(failures), signal);
     }
   }
 }
 
-function getUpdates(api: Api, next: number | null, signal: AbortSignal): Promise<Update[]> {
+function getUpdates(api: Api, next: number | null, seconds: number, signal: AbortSignal): Promise<Update[]> {
   const offset = next === null ? {} : { offset: next };
-  const options = { ...offset, timeout: pollSeconds, limit: batchSize, allowed_updates: wantedUpdates };
+  const options = { ...offset, timeout: seconds, limit: batchSize, allowed_updates: wantedUpdates };
   return api.getUpdates(options, signal as Parameters<Api['getUpdates']>[1]);
 }
 

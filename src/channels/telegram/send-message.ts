@@ -18,6 +18,8 @@ export interface SendParts {
   readonly now: () => number;
   /** The person blocked the bot or is gone. */
   readonly onGone: (message: OutboxMessage) => Promise<void>;
+  /** Telegram refused, or was not reached. */
+  readonly onFault: (error: unknown) => void;
 }
 
 /** Sends a message in as many parts as it needs; a second try goes on after the parts that arrived. */
@@ -34,6 +36,7 @@ export async function sendMessage(parts: SendParts, message: OutboxMessage): Pro
     const asked = askedToWait(error);
     if (asked !== null) chats.block(chat, now() + asked);
     if (isBlocked(error)) await parts.onGone(message);
+    parts.onFault(error);
     throw toSendError(error);
   }
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../../ports/channel.ts';
 import { createTokenBuckets } from '../../domain/token-bucket.ts';
 import { channelCapabilities } from '../capabilities.ts';
+import { createHealth } from '../health.ts';
 import { createStreamUpgrade } from './accept-stream.ts';
 import { chatStartRoutes } from './chat-start.ts';
 import { directLineRoutes } from './direct-line.ts';
@@ -27,6 +28,7 @@ export function createWebChat({ limits, tokenKey, ...options }: WebChatOptions):
   return {
     capabilities: channelCapabilities['web-chat'],
     delivery: 'pull',
+    health: createHealth(options.universe.now, 'healthy'),
     routes: [...directLineRoutes(parts), ...chatStartRoutes(parts), ...plainChatRoutes(parts), hostPageRoute(parts)],
     upgrade: createStreamUpgrade(parts, streams),
     start: async () => {

@@ -7,6 +7,7 @@ import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
+import { createHealth } from '../health.ts';
 import { createChats } from './chats.ts';
 import { createCondition } from './condition.ts';
 import { textIn } from './fields.ts';
@@ -60,6 +61,10 @@ export function createWhatsAppCloud(options: CloudOptions): Channel {
   return {
     capabilities: channelCapabilities['whatsapp-cloud'],
     delivery: 'push',
+    health: createHealth(options.universe.now, 'off', {
+      reason: 'setting-missing',
+      params: { setting: lackingIn(options).join(', ') },
+    }),
     routes: [],
     start: () => Promise.resolve(sayOff(options, logger)),
     stop: () => Promise.resolve(),
@@ -77,13 +82,16 @@ const settingNames = {
   verifyToken: 'WHATSAPP_CLOUD_VERIFY_TOKEN',
 } as const satisfies Readonly<Record<keyof Needed, string>>;
 
+function lackingIn(settings: CloudSettings): readonly string[] {
+  return (Object.keys(settingNames) as (keyof Needed)[]).filter((key) => settings[key] === null).map((key) => settingNames[key]);
+}
+
 function sayOff(settings: CloudSettings, logger: Logger): void {
-  const keys = Object.keys(settingNames) as (keyof Needed)[];
-  const lacking = keys.filter((key) => settings[key] === null);
-  const names = lacking.map((key) => settingNames[key]).join(', ');
+  const lacking = lackingIn(settings);
+  const names = lacking.join(', ');
   const line = `whatsapp is off: ${names} ${lacking.length === 1 ? 'is' : 'are'} not set`;
-  if (lacking.length === keys.length) logger.info(line);
-  else logger.warn(lacking.includes('appSecret') ? `${line}; unsigned webhooks could come from anyone` : line);
+  if (lacking.length === Object.keys(settingNames).length) logger.info(line);
+  else logger.warn(lacking.includes(settingNames.appSecret) ? `${line}; unsigned webhooks could come from anyone` : line);
 }
 
 function createLive(options: CloudOptions, needed: Needed): Channel {
@@ -91,6 +99,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
   const { phoneId } = needed;
   const graph = createGraph(options.graphRoot ?? graphRoot, needed.token);
   const condition = createCondition(logger);
+  const health = createHealth(universe.now, 'starting');
   const shared = { graph, phoneId, correspondence, condition, chats: createChats(), pace: createPace(), now: universe.now };
   const onGone = async ({ address, id }: OutboxMessage): Promise<void> => {
     await inbox.receive([leaving(address.externalUser, `${phoneId}:gone:${id}`)]);
@@ -100,6 +109,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
     const url = `${options.publicUrl ?? 'https://<your address>'}${webhookPath}`;
     try {
       const found = await graph.get(`${phoneId}?fields=display_phone_number`);
+      health.become('healthy');
       logger.info(
         `whatsapp is on; for Meta's webhook page: callback URL ${url}, verify token: the value of ${settingNames.verifyToken}`,
         {
@@ -108,6 +118,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
       );
     } catch (error) {
       condition.noteError(error);
+      health.become('needs-a-person', { reason: 'token-refused', params: { setting: settingNames.token } });
       if (condition.fault() === null)
         logger.warn(`whatsapp is on, but not checked yet; callback URL ${url}`, { reason: reasonOf(error) });
     }
@@ -117,6 +128,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
   return {
     capabilities: channelCapabilities['whatsapp-cloud'],
     delivery: 'push',
+    health,
     routes: webhookRoutes(needed, (payload) => takeWebhook({ ...shared, inbox, logger }, payload)),
     start: () => {
       starting = start();

@@ -6,7 +6,7 @@ import { readSessionCookie } from './session-cookie.ts';
 /** A mentor who signed out elsewhere, or was dismissed, hears nothing more after this long. */
 const defaultSessionCheckMs = 4_000;
 
-/** Server-sent events: `queue-changed`, `transcript-grown`, and `session-ended` before the server hangs up. */
+/** Server-sent events: `queue-changed`, `transcript-grown`, `channels-changed`, and `session-ended` before the server hangs up. */
 export function eventRoutes(parts: DeskRouteParts): readonly Route[] {
   const events = forMentors(parts.people, async (request, mentor) =>
     Promise.resolve({

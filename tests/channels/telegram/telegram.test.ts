@@ -269,19 +269,6 @@ describe('a corrected message', () => {
 });
 
 describe('a channel that can’t work', () => {
-  test('says that it is off without a token, and the rest runs', async () => {
-    bot = await openTelegramBot(api, { telegram: { token: null } });
-    expect(bot.logged).toEqual(['telegram is off: TELEGRAM_BOT_TOKEN is not set']);
-    expect(api.calls).toEqual([]);
-  });
-
-  test('says once that its token is wrong, and asks no more', async () => {
-    bot = await openTelegramBot(api, { telegram: { token: '1:wrong' } });
-    await expectLog('telegram is down: TELEGRAM_BOT_TOKEN is not accepted');
-    expect(bot.logged).toHaveLength(1);
-    expect(api.calls.map(({ method }) => method)).toEqual(['getMe']);
-  });
-
   test('begins by itself when Telegram can be reached again', async () => {
     api.failNext('getMe', 'drop');
     bot = await openTelegramBot(api);

@@ -67,6 +67,7 @@ const everyRoute: readonly (readonly [method: string, path: string])[] = [
   ['POST', 'handoffs/some-id/release'],
   ['GET', 'events'],
   ['GET', 'people'],
+  ['GET', 'channels'],
   ['POST', 'people/invite'],
 ];
 

@@ -9,13 +9,14 @@ export interface Cases {
   refreshQueue(): Promise<void>;
   /** Fetches the conversation that the address names, or what was said in it since. */
   refreshOpen(): Promise<void>;
+  refreshChannels(): Promise<void>;
   /** Puts a row that an answer brought into the open conversation. */
   add(handoffId: string, row: TranscriptRow): void;
 }
 
 export type QueueNews = (before: readonly QueueItem[], now: readonly QueueItem[]) => void;
 
-/** The queue and the open conversation, fetched anew whenever something happened. */
+/** The queue, the open conversation and the channels, fetched anew whenever something happened. */
 export function createCases(store: DeskStore, onFault: (error: unknown) => void, onNews: QueueNews): Cases {
   const refreshQueue = coalesce(async () => {
     try {
@@ -44,12 +45,20 @@ export function createCases(store: DeskStore, onFault: (error: unknown) => void,
     }
   });
 
+  const refreshChannels = coalesce(async () => {
+    try {
+      store.set({ channels: await api.channels() });
+    } catch (error) {
+      onFault(error);
+    }
+  });
+
   const add: Cases['add'] = (handoffId, row) => {
     const { open } = store.get();
     if (open?.handoff.id === handoffId) store.set({ open: { ...open, transcript: mergeRows(open.transcript, [row]) } });
   };
 
-  return { refreshQueue, refreshOpen, add };
+  return { refreshQueue, refreshOpen, refreshChannels, add };
 }
 
 function mergeCase(known: Case | null, fresh: Case): Case {

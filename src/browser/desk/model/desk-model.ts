@@ -39,7 +39,7 @@ export function createDeskModel(): DeskModel {
   const leave = (fault: string | null): void => {
     live.stop();
     bars.drop();
-    store.set({ me: null, queue: null, open: null, leaving: null, signInFault: fault });
+    store.set({ me: null, queue: null, open: null, channels: null, leaving: null, signInFault: fault });
   };
   const onFault = (error: unknown): void => {
     const code = codeOf(error);
@@ -111,6 +111,7 @@ function initialState(): DeskState {
     route: readRoute(location),
     queue: null,
     open: null,
+    channels: null,
     openFault: null,
     outgoing: [],
     leaving: null,

@@ -1,3 +1,4 @@
+import type { NamedHealth } from '../../../domain/channel-health.ts';
 import type { Case, Me, QueueItem } from '../wire.ts';
 import type { DeskRoute } from './route.ts';
 import type { Store } from './store.ts';
@@ -11,6 +12,8 @@ export interface DeskState {
   /** Null until it came for the first time. */
   readonly queue: readonly QueueItem[] | null;
   readonly open: Case | null;
+  /** Null until it came for the first time. */
+  readonly channels: readonly NamedHealth[] | null;
   /** Why the conversation of the address can't be shown. */
   readonly openFault: string | null;
   readonly outgoing: readonly Outgoing[];

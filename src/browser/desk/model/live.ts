@@ -19,6 +19,7 @@ export function createLive(store: DeskStore, cases: Cases, onSessionEnd: () => v
   const refresh = (): void => {
     void cases.refreshQueue();
     void cases.refreshOpen();
+    void cases.refreshChannels();
   };
 
   const schedule = (): void => {
@@ -44,12 +45,8 @@ export function createLive(store: DeskStore, cases: Cases, onSessionEnd: () => v
       onReturn();
     });
     source.addEventListener('error', () => become(navigator.onLine ? 'polling' : 'offline'));
-    source.addEventListener('queue-changed', refresh);
-    source.addEventListener('transcript-grown', (event) => {
-      void cases.refreshQueue();
-      if (handoffOf(store.get().route) === grownOf(event)) void cases.refreshOpen();
-    });
     source.addEventListener('session-ended', onSessionEnd);
+    followNews(source, store, cases);
   };
 
   const followNetwork = (): void => {
@@ -76,6 +73,18 @@ export function createLive(store: DeskStore, cases: Cases, onSessionEnd: () => v
       window.removeEventListener('offline', followNetwork);
     },
   };
+}
+
+function followNews(source: EventSource, store: DeskStore, cases: Cases): void {
+  source.addEventListener('queue-changed', () => {
+    void cases.refreshQueue();
+    void cases.refreshOpen();
+  });
+  source.addEventListener('transcript-grown', (event) => {
+    void cases.refreshQueue();
+    if (handoffOf(store.get().route) === grownOf(event)) void cases.refreshOpen();
+  });
+  source.addEventListener('channels-changed', () => void cases.refreshChannels());
 }
 
 function grownOf({ data }: MessageEvent<string>): string {

@@ -7,6 +7,7 @@ import { handoffOf } from '../model/route.ts';
 import type { Me } from '../wire.ts';
 import { BarLine } from './bar-line.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { ChannelsPage } from './channels-page.tsx';
 import { ConversationPane } from './conversation-pane.tsx';
 import { HeadBar } from './head-bar.tsx';
 import { PeoplePage } from './people-page.tsx';
@@ -34,18 +35,23 @@ export function DeskPage({ state, me }: { readonly state: DeskState; readonly me
         </a>
       )}
       <HeadBar state={state} me={me} />
-      {route.view === 'people' && me.role === 'administrator' ? (
-        <PeoplePage state={state} />
-      ) : (
-        <main class="panes">
-          <QueuePane state={state} me={me} />
-          <ConversationPane key={handoffOf(route) ?? ''} state={state} me={me} />
-          <PersonPane state={state} />
-        </main>
-      )}
+      <Main state={state} me={me} />
       <BarLine bar={state.bar} />
       <BottomBar route={route} waiting={waiting} />
     </div>
+  );
+}
+
+function Main({ state, me }: { readonly state: DeskState; readonly me: Me }): JSX.Element {
+  const { route } = state;
+  if (route.view === 'people' && me.role === 'administrator') return <PeoplePage state={state} />;
+  if (route.view === 'channels') return <ChannelsPage state={state} />;
+  return (
+    <main class="panes">
+      <QueuePane state={state} me={me} />
+      <ConversationPane key={handoffOf(route) ?? ''} state={state} me={me} />
+      <PersonPane state={state} />
+    </main>
   );
 }
 

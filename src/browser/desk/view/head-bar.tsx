@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { needsCare } from '../../../domain/channel-health.ts';
 import { t } from '../languages.ts';
 import type { DeskState } from '../model/desk-state.ts';
-import { peopleAddress, queueAddress } from '../model/route.ts';
+import { channelsAddress, peopleAddress, queueAddress } from '../model/route.ts';
 import type { Me } from '../wire.ts';
 import { BellIcon, LogoIcon } from './icons.tsx';
 import { LanguageChoice } from './language-choice.tsx';
@@ -21,6 +22,11 @@ export function HeadBar({ state, me }: { readonly state: DeskState; readonly me:
         <span class="connection" role="status">
           {t(`connection.${state.connection}`)}
         </span>
+      )}
+      {me.role === 'administrator' && state.channels?.some(needsCare) === true && (
+        <a class="connection care" href={channelsAddress}>
+          {t('channels.care')}
+        </a>
       )}
       <OwnMenu state={state} me={me} />
     </header>
@@ -59,6 +65,9 @@ function OwnMenu({ state, me }: { readonly state: DeskState; readonly me: Me }):
             {t('people.title')}
           </a>
         )}
+        <a class="menu-line" href={channelsAddress} onClick={shut}>
+          {t('channels.title')}
+        </a>
         <button type="button" class="menu-line" onClick={() => void model.signOut()}>
           {t('settings.signOut')}
         </button>

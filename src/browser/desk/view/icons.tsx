@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import type { ChannelState } from '../../../domain/channel-health.ts';
 
 function Icon({ children, turns = false }: { readonly children: ComponentChildren; readonly turns?: boolean }): JSX.Element {
   return (
@@ -91,6 +92,19 @@ export function RiskShape({ risk }: { readonly risk: string }): JSX.Element {
     <svg class="risk-shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       {risk === 'H3' ? <path d="M5 1.5h6L14.5 5v6L11 14.5H5L1.5 11V5z" class="risk-solid" /> : <path d="M8 2 14.8 14H1.2z" />}
       <path d={risk === 'H3' ? 'M8 4.5v4.2M8 11v.6' : 'M8 6.3v3.6M8 11.8v.4'} class="risk-mark" />
+    </svg>
+  );
+}
+
+/** A shape for each state of a channel, so that nothing hangs on colour alone. */
+export function StateShape({ state }: { readonly state: ChannelState }): JSX.Element {
+  if (state === 'degraded') return <RiskShape risk="H2" />;
+  if (state === 'needs-a-person' || state === 'down') return <RiskShape risk="H3" />;
+  return (
+    <svg class="risk-shape" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+      <circle cx="8" cy="8" r="6.2" stroke-dasharray={state === 'starting' ? '2.5 2' : undefined} />
+      {state === 'healthy' && <path d="m5 8.3 2.1 2.1 4-4.4" />}
+      {state === 'off' && <path d="M5 8h6" />}
     </svg>
   );
 }

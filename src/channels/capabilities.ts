@@ -6,10 +6,12 @@ import type { ChannelCapabilities } from '../domain/channel.ts';
  * Source of web-chat's 4,096 characters: the size up to which a text is analysed; above it the web answers 413.
  * Source of telegram's 4,096 characters: the Bot API, `sendMessage`; its button labels: what a phone of 360 px shows in two lines.
  * Source of whatsapp-cloud's ten buttons and 72 characters: Meta, "Interactive list messages": rows, and their descriptions.
+ * Source of whatsapp-web's missing buttons: linked devices may not send any; options are numbers to type.
  */
 export const channelCapabilities = {
   'web-chat': { name: 'web-chat', buttons: 16, buttonLength: 80, textLength: 4_096, markdown: true, cards: true },
   telegram: { name: 'telegram', buttons: 16, buttonLength: 60, textLength: 4_096, markdown: true, cards: false },
   'whatsapp-cloud': { name: 'whatsapp-cloud', buttons: 10, buttonLength: 72, textLength: 4_096, markdown: true, cards: false },
+  'whatsapp-web': { name: 'whatsapp-web', buttons: 0, buttonLength: 60, textLength: 4_096, markdown: true, cards: false },
   console: { name: 'console', buttons: 0, buttonLength: 40, textLength: 100_000, markdown: false, cards: false },
 } as const satisfies Readonly<Record<string, ChannelCapabilities>>;

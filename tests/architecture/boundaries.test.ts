@@ -60,6 +60,18 @@ const floors: Readonly<Record<string, Floor>> = {
     ],
     packages: ['node:crypto'],
   },
+  'src/channels/whatsapp-web': {
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/whatsapp-text.ts'],
+    packages: [
+      'whatsapp-web.js',
+      'uqr',
+      'node:child_process',
+      'node:fs',
+      'node:fs/promises',
+      'node:path',
+      'node:timers/promises',
+    ],
+  },
   'src/channels/console': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
     packages: ['node:readline', 'node:readline/promises'],

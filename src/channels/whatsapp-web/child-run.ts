@@ -1,0 +1,74 @@
+import { openConnection } from './connection.ts';
+import type { Connection } from './connection.ts';
+import { banWords } from './health.ts';
+import type { ChildSettings, FromChild } from './protocol.ts';
+import type { Timing } from './timing.ts';
+
+/** How one run of the child ended. */
+export interface End {
+  readonly type: 'fault' | 'stale' | 'unlinked' | 'banned';
+  readonly reason: string;
+}
+
+/** One child process with the clocks that watch it. The first end counts. */
+export interface ChildRun extends Connection {
+  readonly ended: Promise<End>;
+  finish(end: End): void;
+  /** Ends the run after so many milliseconds unless something else is expected by then; null: nothing is. */
+  expect(ms: number | null, end: End): void;
+  /** From now on asks whether the page still answers, and tells the answer; `stable` once, when that went well for long. */
+  watch(told: { readonly state: (state: string) => void; readonly stable: () => void }): void;
+}
+
+export function startRun(settings: ChildSettings, timing: Timing, hear: (message: FromChild, run: ChildRun) => void): ChildRun {
+  const { promise, resolve } = Promise.withResolvers<End>();
+  const clocks: { limit?: NodeJS.Timeout; pings?: NodeJS.Timeout; stable?: NodeJS.Timeout } = {};
+  let isOver = false;
+  const finish = (end: End): void => {
+    if (isOver) return;
+    isOver = true;
+    clearTimeout(clocks.limit);
+    clearTimeout(clocks.stable);
+    clearInterval(clocks.pings);
+    void connection.kill().then(() => resolve(end));
+  };
+  const connection = openConnection(settings, {
+    message: (message) => {
+      if (!isOver) hear(message, run);
+    },
+    end: () => finish({ type: 'fault', reason: 'the process ended' }),
+  });
+  const ping = async (state: (state: string) => void): Promise<void> => {
+    try {
+      const told = await connection.call({ name: 'state' });
+      if (told !== null && !isOver) state(told);
+    } catch (error) {
+      finish({ type: 'fault', reason: error instanceof Error ? error.message : String(error) });
+    }
+  };
+  const run: ChildRun = {
+    ...connection,
+    ended: promise,
+    finish,
+    expect: (ms, end) => {
+      clearTimeout(clocks.limit);
+      if (ms !== null && !isOver) clocks.limit = setTimeout(() => finish(end), ms);
+    },
+    watch: ({ state, stable }) => {
+      if (isOver) return;
+      clearInterval(clocks.pings);
+      clearTimeout(clocks.stable);
+      clocks.pings = setInterval(() => void ping(state), timing.pingMs);
+      clocks.stable = setTimeout(stable, timing.stableMs);
+    },
+  };
+  run.expect(timing.startMs * 2 + 2_000, { type: 'fault', reason: 'it did not start in time' });
+  return run;
+}
+
+/** What the library's last word means. Source of the words: `WAState`, and the library's own `LOGOUT`. */
+export function endOf(word: string): End {
+  if (banWords.has(word)) return { type: 'banned', reason: word };
+  const isUnlinked = ['LOGOUT', 'UNPAIRED', 'UNPAIRED_IDLE'].includes(word) || word.startsWith('AUTH_FAILURE');
+  return isUnlinked ? { type: 'unlinked', reason: word } : { type: 'fault', reason: `WhatsApp says ${word}` };
+}

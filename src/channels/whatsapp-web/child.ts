@@ -1,0 +1,75 @@
+import { reasonOf } from './fields.ts';
+import { openLinkedDevice } from './linked-device.ts';
+import type { LinkedDevice } from './linked-device.ts';
+import { readToChild } from './protocol.ts';
+import type { Call, ChildSettings, FromChild } from './protocol.ts';
+
+/*
+ * The process in which the library runs. Some of its faults end a process, others leave it hanging: so it has one of its
+ * own, which reports and ends at the first fault. Its parent starts another.
+ */
+
+/** Longest wait for the browser to put its files in order when we are told to stop, in milliseconds. */
+const closeMs = 6_000;
+
+let device: LinkedDevice | null = null;
+let isStopping = false;
+let isLeaving = false;
+
+function tell(message: FromChild): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) return resolve();
+    process.send(message, undefined, {}, () => resolve());
+  });
+}
+
+/** Says why, takes the browser along, and ends. */
+async function leave(last: FromChild | null): Promise<void> {
+  if (isLeaving) return;
+  isLeaving = true;
+  // What ends because we were told to stop is no fault.
+  if (last !== null && !isStopping) await tell(last);
+  device?.kill();
+  process.exit(last === null || isStopping ? 0 : 1);
+}
+
+const fail = (error: unknown): void => void leave({ type: 'fault', reason: reasonOf(error) });
+
+function start(settings: ChildSettings): void {
+  device = openLinkedDevice(settings, {
+    tell: (message) => void tell(message),
+    end: (message) => void leave(message),
+  });
+  device.start().catch(fail);
+}
+
+async function answer(id: number, call: Call): Promise<void> {
+  try {
+    if (device === null) throw new Error('not started');
+    await tell({ type: 'result', id, value: await device.call(call) });
+  } catch (error) {
+    // Whatever was thrown after the call went into the page: it may have had its effect.
+    await tell({ type: 'failed', id, isUnsent: device?.isReady() !== true, reason: reasonOf(error) });
+  }
+}
+
+async function stop(): Promise<void> {
+  isStopping = true;
+  const timer = setTimeout(() => void leave(null), closeMs);
+  await device?.close().catch(() => undefined);
+  clearTimeout(timer);
+  await leave(null);
+}
+
+process.on('message', (raw) => {
+  const message = readToChild(raw);
+  if (message?.type === 'start') start(message.settings);
+  else if (message?.type === 'call') void answer(message.id, message.call);
+  else if (message?.type === 'kept') device?.keep(message.ids);
+  else if (message?.type === 'stop') void stop();
+});
+// Without a parent nobody stores what people write: nothing may be read any more.
+process.on('disconnect', () => void leave(null));
+process.on('unhandledRejection', fail);
+process.on('uncaughtException', fail);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);

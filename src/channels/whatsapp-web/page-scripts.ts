@@ -1,0 +1,67 @@
+/**
+ * Functions that run inside WhatsApp's page: each is sent there as text and may use nothing outside itself. The names are
+ * WhatsApp's own modules, of which the library uses the same ones.
+ */
+interface PageMessage {
+  readonly id: { readonly _serialized: string; readonly fromMe: boolean };
+  readonly t: number;
+  readonly isNotification?: boolean;
+}
+
+interface PageChat {
+  readonly id: { readonly _serialized: string };
+  readonly unreadCount?: number;
+  readonly msgs: { getModelsArray(): readonly PageMessage[] };
+}
+
+interface Page {
+  readonly WWebJS: { getMessageModel(message: PageMessage): Record<string, unknown> };
+  require(name: 'WAWebCollections'): { readonly Chat: { getModelsArray(): readonly PageChat[] } };
+  require(name: 'WAWebChatLoadMessages'): { loadEarlierMsgs(of: { chat: PageChat }): Promise<readonly PageMessage[] | null> };
+  require(name: 'WAWebWidFactory'): { createWid(id: string): unknown };
+  require(name: 'WAWebApiContact'): { getCurrentLid(wid: unknown): { readonly _serialized?: string } | null | undefined };
+}
+
+/** Models of what nobody has read yet in private chats, oldest first, but for messages whose ids are `known`. */
+export async function unreadInPage(known: readonly string[]): Promise<readonly Record<string, unknown>[]> {
+  const page = globalThis as unknown as Page;
+  const skipped = new Set(known);
+  const found: { t: number; model: Record<string, unknown> }[] = [];
+  const isTheirs = (message: PageMessage): boolean => !message.id.fromMe && message.isNotification !== true;
+  for (const chat of page.require('WAWebCollections').Chat.getModelsArray()) {
+    const count = chat.unreadCount ?? 0;
+    if (count <= 0 || !/@(c\.us|lid|s\.whatsapp\.net)$/.test(chat.id['_serialized'])) continue;
+    try {
+      let messages = chat.msgs.getModelsArray().filter(isTheirs);
+      while (messages.length < count) {
+        // What is not loaded is not shown either: then what there is must do.
+        const earlier = await Promise.resolve()
+          .then(() => page.require('WAWebChatLoadMessages').loadEarlierMsgs({ chat }))
+          .catch(() => null);
+        if (earlier === null || earlier === undefined || earlier.length === 0) break;
+        messages = chat.msgs.getModelsArray().filter(isTheirs);
+      }
+      const unread = messages.toSorted((a, b) => a.t - b.t).slice(-count);
+      for (const message of unread) {
+        if (skipped.has(message.id['_serialized'])) continue;
+        found.push({ t: message.t, model: page.WWebJS.getMessageModel(message) });
+      }
+    } catch {
+      // One chat that can't be read must not hide the others.
+    }
+  }
+  return found.toSorted((a, b) => a.t - b.t).map(({ model }) => model);
+}
+
+/** For each chat the id of its person that is no phone number, where the page knows it. Asks nothing of the network. */
+export function lidsInPage(chats: readonly string[]): readonly (string | null)[] {
+  const page = globalThis as unknown as Page;
+  return chats.map((chat) => {
+    try {
+      const wid = page.require('WAWebWidFactory').createWid(chat);
+      return page.require('WAWebApiContact').getCurrentLid(wid)?.['_serialized'] ?? null;
+    } catch {
+      return null;
+    }
+  });
+}

@@ -1,0 +1,138 @@
+import { isRecord, numberIn, textIn } from './fields.ts';
+import { readHeard } from './heard.ts';
+import type { HeardMessage } from './heard.ts';
+
+/** What the child process is told once, at its start. */
+export interface ChildSettings {
+  /** Folder of the browser's profile: with it the session survives a restart. */
+  readonly sessionFolder: string;
+  readonly chromiumPath: string;
+  /** A page of our own in place of WhatsApp's; null: the real one. */
+  readonly page: string | null;
+  /** Digits of our own number: then a code to type on the phone takes the place of the QR code. */
+  readonly phone: string | null;
+  /** Longest start of the browser and its page, in milliseconds. */
+  readonly startMs: number;
+  /** Longest single call into the page, in milliseconds. */
+  readonly callMs: number;
+  /** Time between two looks for messages that no event announced, in milliseconds. */
+  readonly catchUpMs: number;
+}
+
+/** What the parent may ask for. Each is answered by `result` or `failed` with the same id. */
+export type Call =
+  | { readonly name: 'send'; readonly chat: string; readonly text: string }
+  | { readonly name: 'seen'; readonly chat: string }
+  | { readonly name: 'typing'; readonly chat: string }
+  | { readonly name: 'state' };
+
+export type ToChild =
+  | { readonly type: 'start'; readonly settings: ChildSettings }
+  | { readonly type: 'call'; readonly id: number; readonly call: Call }
+  /** These messages are stored: they need not come again. */
+  | { readonly type: 'kept'; readonly ids: readonly string[] }
+  | { readonly type: 'stop' };
+
+export type FromChild =
+  | { readonly type: 'qr' | 'code'; readonly text: string }
+  /** Linked, synchronised, and listening. */
+  | { readonly type: 'ready' }
+  | { readonly type: 'heard'; readonly messages: readonly HeardMessage[] }
+  /** The page's connection to WhatsApp, in WhatsApp's own word. */
+  | { readonly type: 'state'; readonly state: string }
+  /** The session ended: unlinked, banned, taken over. The process ends after it. */
+  | { readonly type: 'gone'; readonly reason: string }
+  /** Browser, page or library failed. The process ends after it. */
+  | { readonly type: 'fault'; readonly reason: string }
+  | { readonly type: 'result'; readonly id: number; readonly value: string | null }
+  /** `isUnsent`: nothing can have left. */
+  | { readonly type: 'failed'; readonly id: number; readonly isUnsent: boolean; readonly reason: string };
+
+type Reader<Message> = (fields: Readonly<Record<string, unknown>>) => Message | null;
+
+/** A message of the child as what it is; null for what is none. */
+export function readFromChild(value: unknown): FromChild | null {
+  if (!isRecord(value)) return null;
+  const reader = typeof value['type'] === 'string' ? childReaders[value['type']] : undefined;
+  return reader?.(value) ?? null;
+}
+
+const withText =
+  (type: 'qr' | 'code'): Reader<FromChild> =>
+  (fields) => {
+    const text = textIn(fields, 'text');
+    return text === null ? null : { type, text };
+  };
+
+const withReason =
+  (type: 'gone' | 'fault'): Reader<FromChild> =>
+  (fields) => {
+    const reason = textIn(fields, 'reason');
+    return reason === null ? null : { type, reason };
+  };
+
+const childReaders: Readonly<Record<string, Reader<FromChild>>> = {
+  qr: withText('qr'),
+  code: withText('code'),
+  gone: withReason('gone'),
+  fault: withReason('fault'),
+  ready: () => ({ type: 'ready' }),
+  state: (fields) => {
+    const state = textIn(fields, 'state');
+    return state === null ? null : { type: 'state', state };
+  },
+  heard: ({ messages }) => {
+    if (!Array.isArray(messages)) return null;
+    return { type: 'heard', messages: messages.flatMap((message) => readHeard(message) ?? []) };
+  },
+  result: (fields) => {
+    const id = numberIn(fields, 'id');
+    return id === null ? null : { type: 'result', id, value: textIn(fields, 'value') };
+  },
+  failed: (fields) => {
+    const [id, reason] = [numberIn(fields, 'id'), textIn(fields, 'reason')];
+    return id === null || reason === null ? null : { type: 'failed', id, reason, isUnsent: fields['isUnsent'] === true };
+  },
+};
+
+/** An order of the parent as what it is; null for what is none. */
+export function readToChild(value: unknown): ToChild | null {
+  if (!isRecord(value)) return null;
+  const reader = typeof value['type'] === 'string' ? parentReaders[value['type']] : undefined;
+  return reader?.(value) ?? null;
+}
+
+const parentReaders: Readonly<Record<string, Reader<ToChild>>> = {
+  start: ({ settings }) => {
+    const read = readSettings(settings);
+    return read === null ? null : { type: 'start', settings: read };
+  },
+  call: (fields) => {
+    const [id, call] = [numberIn(fields, 'id'), readCall(fields['call'])];
+    return id === null || call === null ? null : { type: 'call', id, call };
+  },
+  kept: ({ ids }) =>
+    Array.isArray(ids) ? { type: 'kept', ids: ids.filter((id): id is string => typeof id === 'string') } : null,
+  stop: () => ({ type: 'stop' }),
+};
+
+function readCall(value: unknown): Call | null {
+  if (!isRecord(value)) return null;
+  const { name } = value;
+  if (name === 'state') return { name };
+  const chat = textIn(value, 'chat');
+  if (chat === null) return null;
+  if (name === 'seen' || name === 'typing') return { name, chat };
+  const text = textIn(value, 'text');
+  return name === 'send' && text !== null ? { name, chat, text } : null;
+}
+
+function readSettings(value: unknown): ChildSettings | null {
+  if (!isRecord(value)) return null;
+  const [sessionFolder, chromiumPath] = [textIn(value, 'sessionFolder'), textIn(value, 'chromiumPath')];
+  const [startMs, callMs, catchUpMs] = ['startMs', 'callMs', 'catchUpMs'].map((name) => numberIn(value, name));
+  if (sessionFolder === null || chromiumPath === null) return null;
+  if (typeof startMs !== 'number' || typeof callMs !== 'number' || typeof catchUpMs !== 'number') return null;
+  const [page, phone] = [textIn(value, 'page'), textIn(value, 'phone')];
+  return { sessionFolder, chromiumPath, startMs, callMs, catchUpMs, page, phone };
+}

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Inbox } from '../../ports/inbox.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Universe } from '../../ports/universe.ts';
+import { reasonOf } from './fields.ts';
+import type { HeardMessage } from './heard.ts';
+import { lookMs } from './pace.ts';
+import type { Call } from './protocol.ts';
+import { toInbound } from './to-inbound.ts';
+
+export interface TakeParts {
+  readonly inbox: Inbox;
+  readonly universe: Universe;
+  readonly logger: Logger;
+  readonly pace: number;
+  readonly call: (call: Call) => Promise<string | null>;
+  readonly keep: (ids: readonly string[]) => void;
+}
+
+/** There is one WhatsApp number: the session is it. */
+const session = 'default';
+
+/**
+ * Stores what was heard, in one commit and in the order in which it came; only then is it seen. What can't be stored stays
+ * unread on WhatsApp and is told again.
+ */
+export function createTaker({ inbox, universe, logger, pace, call, keep }: TakeParts): (heard: readonly HeardMessage[]) => void {
+  const looking = new Set<string>();
+  let storing = Promise.resolve();
+
+  const take = async (heard: readonly HeardMessage[]): Promise<void> => {
+    try {
+      const items = heard.flatMap((message) => toInbound(message, session) ?? []);
+      if (items.length > 0) await inbox.receive(items);
+    } catch (error) {
+      logger.error('whatsapp-web messages not stored', { count: heard.length, reason: reasonOf(error) });
+      return;
+    }
+    keep(heard.map(({ id }) => id));
+    for (const person of new Set(heard.map((message) => message.person))) void look(person);
+  };
+
+  /** A person who gets three messages in a row looks once. */
+  const look = async (person: string): Promise<void> => {
+    if (looking.has(person)) return;
+    looking.add(person);
+    await pause(lookMs(universe.chance) * pace, undefined, { ref: false });
+    looking.delete(person);
+    await call({ name: 'seen', chat: person }).catch(() => undefined);
+  };
+
+  return (heard) => {
+    storing = storing.then(() => take(heard));
+  };
+}

@@ -1,0 +1,150 @@
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the page did, in the order in which it arrived. */
+export interface PageDeed {
+  readonly did: 'open' | 'send' | 'seen' | 'typing' | 'pair';
+  readonly chat?: string;
+  readonly text?: string;
+  readonly phone?: string;
+  readonly device?: string | null;
+  readonly at: number;
+}
+
+/** A message that somebody sends; fields beside these are WhatsApp's own. */
+export interface PageMessage {
+  readonly id: string;
+  readonly chat: string;
+  readonly type: string;
+  readonly t: number;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * WhatsApp as far as one linked device sees it: a page for the real library in a real browser, and behind it the phone
+ * and the servers, which outlive page, browser and process.
+ */
+export interface WhatsAppPage {
+  /** The file to open in place of WhatsApp's page. */
+  readonly file: string;
+  readonly deeds: readonly PageDeed[];
+  /** Texts shown to whoever sits in this chat. */
+  texts(chat?: string): readonly string[];
+  /** Somebody writes: announced to the page where one is open, else found there as unread. Returns the message's id. */
+  say(text: string, fields?: Readonly<Record<string, unknown>>): string;
+  correct(id: string, text: string): void;
+  /** How many messages nobody has read. */
+  unread(): number;
+  /** The phone scans the code. */
+  link(): void;
+  unlink(how?: 'UNPAIRED' | 'logout' | 'TOS_BLOCK'): void;
+  newQr(ref: string): void;
+  /** The page stops answering anything. */
+  freeze(): void;
+  /** The next sends never end; `null` all of them, until it is 0 again. */
+  hangs: number;
+  /** What a hanging send still does, or does not do. */
+  readonly lids: Record<string, string>;
+  isOpen(): boolean;
+  close(): Promise<void>;
+}
+
+export const aminasChat = '390001112223@c.us';
+
+interface State {
+  readonly deeds: PageDeed[];
+  readonly streams: Set<ServerResponse>;
+  unread: PageMessage[];
+  device: string | null;
+  count: number;
+  page: WhatsAppPage | null;
+}
+
+/** `isLinked`: whether the phone knows the first device that opens the page. */
+export async function openWhatsAppPage({ isLinked = true } = {}): Promise<WhatsAppPage> {
+  const state: State = { deeds: [], streams: new Set(), unread: [], device: isLinked ? 'any' : null, count: 0, page: null };
+  const server = createServer((request, response) => void serve(state, request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const control = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const folder = await mkdtemp(join(tmpdir(), 'sportello-whatsapp-page-'));
+  const file = join(folder, 'page.html');
+  const template = await readFile(join(import.meta.dirname, 'whatsapp-web-page/page.html'), 'utf8');
+  await writeFile(file, template.replace('__CONTROL__', control));
+  const order = (name: string, rest: object = {}): void => {
+    for (const stream of state.streams) stream.write(`data: ${JSON.stringify({ order: name, ...rest })}\n\n`);
+  };
+  const page: WhatsAppPage = {
+    file,
+    deeds: state.deeds,
+    hangs: 0,
+    lids: {},
+    texts: (chat = aminasChat) =>
+      state.deeds.flatMap(({ did, chat: to, text }) => (did === 'send' && to === chat && text !== undefined ? [text] : [])),
+    say: (text, fields = {}) => {
+      const id = `M${String(++state.count)}`;
+      const t = Math.floor(Date.now() / 1_000);
+      const message: PageMessage = { id, chat: aminasChat, type: 'chat', t, notifyName: 'Amina', body: text, ...fields };
+      state.unread.push(message);
+      order('deliver', message);
+      return id;
+    },
+    correct: (id, text) => order('correct', { id, text, at: Date.now() }),
+    unread: () => state.unread.length,
+    link: () => {
+      state.device = `device-${String(++state.count)}`;
+      order('link', { device: state.device });
+    },
+    unlink: (how = 'UNPAIRED') => {
+      state.device = null;
+      order(how === 'logout' ? 'logout' : 'unlink', { state: how });
+    },
+    newQr: (ref) => order('qr', { ref }),
+    freeze: () => order('freeze'),
+    isOpen: () => state.streams.size > 0,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  state.page = page;
+  return page;
+}
+
+const open = { 'access-control-allow-origin': '*', 'cache-control': 'no-store' };
+
+async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (request.url === '/orders') {
+    response.writeHead(200, { ...open, 'content-type': 'text/event-stream' });
+    response.write(': here\n\n');
+    state.streams.add(response);
+    response.once('close', () => state.streams.delete(response));
+    return;
+  }
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  const deed = { ...(JSON.parse(body) as Omit<PageDeed, 'at'>), at: Date.now() };
+  const answer = answerOf(state, deed);
+  response.writeHead(200, { ...open, 'content-type': 'application/json' });
+  response.end(JSON.stringify(answer));
+}
+
+function answerOf(state: State, deed: PageDeed): object {
+  const { page } = state;
+  if (deed.did === 'send' && page !== null && page.hangs > 0) {
+    page.hangs--;
+    return { hang: true };
+  }
+  state.deeds.push(deed);
+  if (deed.did === 'seen') state.unread = state.unread.filter(({ chat }) => chat !== deed.chat);
+  if (deed.did !== 'open') return { hang: false };
+  const isLinked = state.device === 'any' || (state.device !== null && state.device === deed.device);
+  return { isLinked, unread: isLinked ? state.unread : [], lids: page?.lids ?? {} };
+}

@@ -23,6 +23,13 @@ COPY src ./src
 COPY content ./content
 COPY dialogs ./dialogs
 COPY locales ./locales
+# Only the linked WhatsApp needs a browser: `docker build --build-arg CHROMIUM=yes`. Its own sandbox needs rights that the
+# container has given up: the container is the sandbox.
+ARG CHROMIUM=
+RUN if [ -n "$CHROMIUM" ]; then \
+    apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-core && rm -rf /var/lib/apt/lists/* \
+    && echo 'export CHROMIUM_FLAGS="$CHROMIUM_FLAGS --no-sandbox"' > /etc/chromium.d/sportello; \
+  fi
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

@@ -7,6 +7,7 @@ import { openUnderstanding } from './app/understanding.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import type { AssetFolders } from './assets/load-assets.ts';
 import { createTelegram } from './channels/telegram/telegram.ts';
+import { createWhatsAppWeb } from './channels/whatsapp-web/whatsapp-web.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
 import { createWebChat } from './channels/web-chat/web-chat.ts';
 import { createWhatsAppCloud } from './channels/whatsapp-cloud/whatsapp-cloud.ts';
@@ -91,7 +92,12 @@ export async function openService(config: Config, browserFolder: string, options
     operator: config.operator,
     assets: () => assets,
     engine: () => engine,
-    channels: (ports) => [openWebChat(ground, ports, secrets), openTelegram(ground, ports), openWhatsAppCloud(ground, ports)],
+    channels: (ports) => [
+      openWebChat(ground, ports, secrets),
+      openTelegram(ground, ports),
+      openWhatsAppCloud(ground, ports),
+      openWhatsAppWeb(ground, ports),
+    ],
   });
   const web = openWeb(ground, inside, store);
   await inside.start();
@@ -195,6 +201,18 @@ function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: 
       directionOf: (locale) => rowOf(locale)?.direction ?? 'ltr',
       openLabel: (locale) => botPhrase(assets, rowOf(locale)?.code ?? 'en', 'option.choose') ?? 'Choose',
     },
+  });
+}
+
+function openWhatsAppWeb({ config, universe, logger }: Ground, { inbox, correspondence }: ChannelPorts): Channel {
+  return createWhatsAppWeb({
+    ...config.whatsappWeb,
+    inbox,
+    correspondence,
+    universe,
+    logger,
+    dataDir: config.dataDir,
+    print: (text) => process.stdout.write(`${text}\n`),
   });
 }
 

@@ -40,6 +40,16 @@ export interface Config {
     /** Another Graph server, with its version; null: Meta's own. */
     readonly graphRoot: string | null;
   };
+  readonly whatsappWeb: {
+    /** Whether a phone is linked as one of its devices; unofficial. */
+    readonly isOn: boolean;
+    /** Null: where systems put it. */
+    readonly chromiumPath: string | null;
+    /** A local page in place of WhatsApp's, for rehearsals; null: the real one. */
+    readonly page: string | null;
+    /** Digits of our number: a code to type on the phone in place of a QR code; null: a QR code. */
+    readonly phone: string | null;
+  };
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
 }
@@ -91,6 +101,12 @@ export function readConfig(environment: Environment, root: string): Config {
       appSecret: read<string | null>('WHATSAPP_CLOUD_APP_SECRET', null, asText),
       verifyToken: read<string | null>('WHATSAPP_CLOUD_VERIFY_TOKEN', null, asText),
       graphRoot: read<string | null>('WHATSAPP_GRAPH_ROOT', null, webOrigin),
+    }),
+    whatsappWeb: Object.freeze({
+      isOn: read('WHATSAPP_WEB', false, onOrOff),
+      chromiumPath: read<string | null>('CHROMIUM_PATH', null, (text) => resolve(text)),
+      page: read<string | null>('WHATSAPP_WEB_PAGE', null, htmlFile),
+      phone: read<string | null>('WHATSAPP_WEB_PHONE', null, phoneDigits),
     }),
     trustedProxies: read('TRUSTED_PROXIES', 0, wholeNumber(0, 10)),
   };
@@ -149,6 +165,20 @@ function webhookSecret(text: string): string | Refusal {
 /** Whoever puts the phone number itself here, with its +, is told. */
 function digits(text: string): string | Refusal {
   return /^\d{5,30}$/.test(text) ? text : new Refusal("expected digits only: the number's id at Meta, not the number");
+}
+
+function onOrOff(text: string): boolean | Refusal {
+  return /^(on|off)$/i.test(text) ? text.toLowerCase() === 'on' : new Refusal('expected on or off');
+}
+
+function htmlFile(text: string): string | Refusal {
+  return text.endsWith('.html') ? resolve(text) : new Refusal('expected a file that ends in .html');
+}
+
+/** Source: E.164, country code first. */
+function phoneDigits(text: string): string | Refusal {
+  const bare = text.replaceAll(/[\s+-]/g, '');
+  return /^[1-9]\d{6,14}$/.test(bare) ? bare : new Refusal('expected a phone number with its country code: +39 055 123456');
 }
 
 function origins(text: string): readonly string[] | Refusal {

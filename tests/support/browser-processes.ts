@@ -33,7 +33,7 @@ function commandOf(pid: number): readonly Process[] {
 
 function descendantsOf(roots: readonly number[], all: readonly Process[]): ReadonlySet<number> {
   const found = new Set(roots);
-  for (let size = 0; size !== found.size; ) {
+  for (let size = 0; size !== found.size;) {
     size = found.size;
     for (const { pid, parent } of all) if (found.has(parent)) found.add(pid);
   }

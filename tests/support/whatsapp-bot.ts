@@ -1,6 +1,7 @@
 import { createWhatsAppWeb } from '../../src/channels/whatsapp-web/whatsapp-web.ts';
 import type { WhatsAppWeb, WhatsAppWebOptions } from '../../src/channels/whatsapp-web/whatsapp-web.ts';
 import type { Timing } from '../../src/channels/whatsapp-web/timing.ts';
+import type { Inbox } from '../../src/ports/inbox.ts';
 import { chromiumPath } from './chromium.ts';
 import type { InsideOptions, TestInside } from './inside.ts';
 import { openInside } from './inside.ts';
@@ -15,7 +16,7 @@ export const quickTiming: Partial<Timing> = {
   firstRestMs: 50,
   longestRestMs: 500,
   stableMs: 2_000,
-  catchUpMs: 2_000,
+  catchUpMs: 700,
   pace: 0.02,
 };
 
@@ -28,22 +29,30 @@ export interface WhatsAppBot extends TestInside {
 export interface WhatsAppBotOptions extends Omit<InsideOptions, 'telegram'> {
   readonly whatsApp?: Partial<WhatsAppWebOptions>;
   readonly timing?: Partial<Timing>;
+  /** Stands between the channel and the inbox. */
+  readonly wrapInbox?: (inbox: Inbox) => Inbox;
   /** Folder of the browser's profile. */
   readonly sessionDir: string;
 }
 
 /** The channel in front of the whole inside: the real library in a real browser, over a page of ours. Started. */
 export async function openWhatsAppBot(page: WhatsAppPage, options: WhatsAppBotOptions): Promise<WhatsAppBot> {
-  const { whatsApp: changes, timing, sessionDir, ...rest } = options;
+  const { whatsApp: changes, timing, sessionDir, wrapInbox, ...rest } = options;
   const printed: string[] = [];
   const made: WhatsAppWeb[] = [];
   const inside = await openInside({
     ...rest,
-    telegram: ({ inbox, universe, logger }) => {
+    telegram: ({ inbox, correspondence, universe, logger }) => {
       const channel = createWhatsAppWeb({
-        ...{ inbox, universe, logger, isOn: true, chromiumPath: chromiumPath(), page: page.file, phone: null },
+        inbox: wrapInbox?.(inbox) ?? inbox,
+        universe,
+        logger,
+        isOn: true,
+        chromiumPath: chromiumPath(),
+        page: page.file,
+        phone: null,
         dataDir: sessionDir,
-        lastHeard: () => Promise.resolve(universe.now()),
+        correspondence,
         print: (text) => void printed.push(text),
         timing: { ...quickTiming, ...timing },
         ...changes,

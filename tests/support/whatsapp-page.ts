@@ -8,6 +8,7 @@ import { join } from 'node:path';
 
 /** What the page did, in the order in which it arrived. */
 export interface PageDeed {
+  readonly id?: string;
   readonly did: 'open' | 'send' | 'seen' | 'typing' | 'pair';
   readonly chat?: string;
   readonly text?: string;
@@ -46,9 +47,9 @@ export interface WhatsAppPage {
   newQr(ref: string): void;
   /** The page stops answering anything. */
   freeze(): void;
-  /** The next sends never end; `null` all of them, until it is 0 again. */
+  /** So many of the next sends never end, and reach nobody. */
   hangs: number;
-  /** What a hanging send still does, or does not do. */
+  /** Ids that are no phone number, by chat: known to the page from its next start. */
   readonly lids: Record<string, string>;
   isOpen(): boolean;
   close(): Promise<void>;
@@ -60,6 +61,8 @@ interface State {
   readonly deeds: PageDeed[];
   readonly streams: Set<ServerResponse>;
   unread: PageMessage[];
+  /** Our own messages, which WhatsApp keeps. */
+  readonly own: object[];
   device: string | null;
   count: number;
   page: WhatsAppPage | null;
@@ -67,7 +70,15 @@ interface State {
 
 /** `isLinked`: whether the phone knows the first device that opens the page. */
 export async function openWhatsAppPage({ isLinked = true } = {}): Promise<WhatsAppPage> {
-  const state: State = { deeds: [], streams: new Set(), unread: [], device: isLinked ? 'any' : null, count: 0, page: null };
+  const state: State = {
+    deeds: [],
+    streams: new Set(),
+    unread: [],
+    own: [],
+    device: isLinked ? 'any' : null,
+    count: 0,
+    page: null,
+  };
   const server = createServer((request, response) => void serve(state, request, response));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -137,14 +148,22 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
 }
 
 function answerOf(state: State, deed: PageDeed): object {
-  const { page } = state;
-  if (deed.did === 'send' && page !== null && page.hangs > 0) {
-    page.hangs--;
-    return { hang: true };
-  }
+  if (deed.did === 'open') return { ...openedBy(state, deed), lids: state.page?.lids ?? {} };
+  if (deed.did === 'send' && isHanging(state)) return { hang: true };
   state.deeds.push(deed);
+  if (deed.did === 'send') state.own.push({ chat: deed.chat, id: deed.id, body: deed.text, t: Math.floor(deed.at / 1_000) });
   if (deed.did === 'seen') state.unread = state.unread.filter(({ chat }) => chat !== deed.chat);
-  if (deed.did !== 'open') return { hang: false };
+  return { hang: false };
+}
+
+function openedBy(state: State, deed: PageDeed): object {
+  state.deeds.push(deed);
   const isLinked = state.device === 'any' || (state.device !== null && state.device === deed.device);
-  return { isLinked, unread: isLinked ? state.unread : [], lids: page?.lids ?? {} };
+  return isLinked ? { isLinked, unread: state.unread, own: state.own } : { isLinked, unread: [], own: [] };
+}
+
+function isHanging({ page }: State): boolean {
+  if (page === null || page.hangs === 0) return false;
+  page.hangs--;
+  return true;
 }

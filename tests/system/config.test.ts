@@ -18,6 +18,7 @@ test('with nothing set everything has a value', () => {
     localesDir: '/srv/sportello/locales',
     operator: { name: null, contact: null, privacyUrl: null },
     telegram: { token: null, apiRoot: null, webhookSecret: null },
+    whatsappWeb: { isOn: false, chromiumPath: null, page: null, phone: null },
     trustedProxies: 0,
   });
 });
@@ -49,6 +50,9 @@ test('every fault is told at once, with the variable, the value and what is acce
     PUBLIC_URL: 'chat.example.org',
     DIRECT_LINE_SECRET: 'short',
     CHAT_ORIGINS: 'https://a.example/path',
+    WHATSAPP_WEB: 'yes',
+    WHATSAPP_WEB_PHONE: '0039 055',
+    WHATSAPP_WEB_PAGE: 'page.txt',
   };
   expect(() => read(faulty)).toThrow(
     [
@@ -58,6 +62,9 @@ test('every fault is told at once, with the variable, the value and what is acce
       '  PUBLIC_URL is "chat.example.org"; expected an address that begins with http:// or https://',
       '  DIRECT_LINE_SECRET is "short"; expected at least 16 characters',
       '  CHAT_ORIGINS is "https://a.example/path"; expected origins such as https://example.org, separated by commas and without a path',
+      '  WHATSAPP_WEB is "yes"; expected on or off',
+      '  WHATSAPP_WEB_PAGE is "page.txt"; expected a file that ends in .html',
+      '  WHATSAPP_WEB_PHONE is "0039 055"; expected a phone number with its country code: +39 055 123456',
     ].join('\n'),
   );
 });

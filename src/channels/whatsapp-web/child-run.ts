@@ -1,6 +1,6 @@
 import { openConnection } from './connection.ts';
 import type { Connection } from './connection.ts';
-import { banWords } from './health.ts';
+import { banWords } from './condition.ts';
 import type { ChildSettings, FromChild } from './protocol.ts';
 import type { Timing } from './timing.ts';
 
@@ -30,7 +30,7 @@ export function startRun(settings: ChildSettings, timing: Timing, hear: (message
     clearTimeout(clocks.limit);
     clearTimeout(clocks.stable);
     clearInterval(clocks.pings);
-    void connection.kill().then(() => resolve(end));
+    void connection.stop().then(() => resolve(end));
   };
   const connection = openConnection(settings, {
     message: (message) => {

@@ -9,11 +9,10 @@ import type { Call, ChildSettings, FromChild } from './protocol.ts';
  * own, which reports and ends at the first fault. Its parent starts another.
  */
 
-/** Longest wait for the browser to put its files in order when we are told to stop, in milliseconds. */
-const closeMs = 6_000;
+/** Longest wait for the browser to put its files in order, in milliseconds. */
+const closeMs = 3_000;
 
 let device: LinkedDevice | null = null;
-let isStopping = false;
 let isLeaving = false;
 
 function tell(message: FromChild): Promise<void> {
@@ -23,14 +22,20 @@ function tell(message: FromChild): Promise<void> {
   });
 }
 
-/** Says why, takes the browser along, and ends. */
+/** Says why, and ends. The browser is given the time to put its files in order: the session is in them. */
 async function leave(last: FromChild | null): Promise<void> {
   if (isLeaving) return;
   isLeaving = true;
-  // What ends because we were told to stop is no fault.
-  if (last !== null && !isStopping) await tell(last);
+  if (last !== null) await tell(last);
+  const timer = setTimeout(end, closeMs);
+  await device?.close().catch(() => undefined);
+  clearTimeout(timer);
+  end();
+}
+
+function end(): void {
   device?.kill();
-  process.exit(last === null || isStopping ? 0 : 1);
+  process.exit(0);
 }
 
 const fail = (error: unknown): void => void leave({ type: 'fault', reason: reasonOf(error) });
@@ -53,20 +58,12 @@ async function answer(id: number, call: Call): Promise<void> {
   }
 }
 
-async function stop(): Promise<void> {
-  isStopping = true;
-  const timer = setTimeout(() => void leave(null), closeMs);
-  await device?.close().catch(() => undefined);
-  clearTimeout(timer);
-  await leave(null);
-}
-
 process.on('message', (raw) => {
   const message = readToChild(raw);
   if (message?.type === 'start') start(message.settings);
   else if (message?.type === 'call') void answer(message.id, message.call);
   else if (message?.type === 'kept') device?.keep(message.ids);
-  else if (message?.type === 'stop') void stop();
+  else if (message?.type === 'stop') void leave(null);
 });
 // Without a parent nobody stores what people write: nothing may be read any more.
 process.on('disconnect', () => void leave(null));

@@ -12,8 +12,6 @@ export interface Connection {
   keep(ids: readonly string[]): void;
   /** Asks it to end in good order; resolves when it has ended, by force if need be. */
   stop(): Promise<void>;
-  /** Ends it at once; resolves when it has ended. */
-  kill(): Promise<void>;
 }
 
 export interface ConnectionEvents {
@@ -23,7 +21,7 @@ export interface ConnectionEvents {
 }
 
 /** Source: the child's own limit for closing its browser, and a second for the way. */
-const stopMs = 7_000;
+const stopMs = 4_000;
 /** What a browser needs to find its fonts and libraries. Nothing else is handed on: no token, no database's address. */
 const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'CHROMIUM_FLAGS', 'FONTCONFIG_PATH'];
 
@@ -78,10 +76,6 @@ export function openConnection(settings: ChildSettings, events: ConnectionEvents
       tell({ type: 'stop' });
       await withLimit(ended, stopMs, 'stop').catch(() => child.kill('SIGKILL'));
       await ended;
-    },
-    kill: () => {
-      child.kill('SIGKILL');
-      return ended;
     },
   };
 }

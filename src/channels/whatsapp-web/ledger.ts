@@ -1,7 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isRecord, numberIn, textIn } from './fields.ts';
-import { warmingMs } from './health.ts';
+import { warmingMs } from './condition.ts';
 
 /**
  * Most messages a day: far below what gets a number noticed, and lower while it is new. WhatsApp publishes no number for

@@ -5,7 +5,7 @@ import { browserOptions, freeProfile } from './browser-options.ts';
 import { createCatchUp } from './catch-up.ts';
 import { isRecord, numberIn, reasonOf } from './fields.ts';
 import type { HeardMessage } from './heard.ts';
-import { lidsInPage } from './page-scripts.ts';
+import { lidsInPage, sentInPage } from './page-scripts.ts';
 import type { Call, ChildSettings, FromChild } from './protocol.ts';
 import { withLimit } from './with-limit.ts';
 
@@ -103,6 +103,10 @@ async function perform(client: WhatsAppClient, call: Call, chatOf: ReadonlyMap<s
   if (call.name === 'typing') {
     await pageOf(client).evaluate(`window.WWebJS.sendChatstate('typing', ${JSON.stringify(chat)})`);
     return null;
+  }
+  if (call.triedAt !== null) {
+    const found = await pageOf(client).evaluate(sentInPage, chat, call.text, Math.floor(call.triedAt / 1_000));
+    if (found !== null) return found;
   }
   const options = { sendSeen: false, linkPreview: false, parseVCards: false, waitUntilMsgSent: true };
   // The library's types say it always returns the message; where the chat can't be found it returns nothing.

@@ -3,6 +3,7 @@
  * WhatsApp's own modules, of which the library uses the same ones.
  */
 interface PageMessage {
+  readonly body?: string;
   readonly id: { readonly _serialized: string; readonly fromMe: boolean };
   readonly t: number;
   readonly isNotification?: boolean;
@@ -14,9 +15,14 @@ interface PageChat {
   readonly msgs: { getModelsArray(): readonly PageMessage[] };
 }
 
+interface PageChats {
+  get(wid: unknown): PageChat | undefined;
+  getModelsArray(): readonly PageChat[];
+}
+
 interface Page {
   readonly WWebJS: { getMessageModel(message: PageMessage): Record<string, unknown> };
-  require(name: 'WAWebCollections'): { readonly Chat: { getModelsArray(): readonly PageChat[] } };
+  require(name: 'WAWebCollections'): { readonly Chat: PageChats };
   require(name: 'WAWebChatLoadMessages'): { loadEarlierMsgs(of: { chat: PageChat }): Promise<readonly PageMessage[] | null> };
   require(name: 'WAWebWidFactory'): { createWid(id: string): unknown };
   require(name: 'WAWebApiContact'): { getCurrentLid(wid: unknown): { readonly _serialized?: string } | null | undefined };
@@ -51,6 +57,15 @@ export async function unreadInPage(known: readonly string[]): Promise<readonly R
     }
   }
   return found.toSorted((a, b) => a.t - b.t).map(({ model }) => model);
+}
+
+/** The id of our own message with this text in a chat, from `since` on (seconds since 1970); null: there is none. */
+export function sentInPage(chat: string, text: string, since: number): string | null {
+  const page = globalThis as unknown as Page;
+  const wid = page.require('WAWebWidFactory').createWid(chat);
+  const messages = page.require('WAWebCollections').Chat.get(wid)?.msgs.getModelsArray() ?? [];
+  const found = messages.findLast(({ id, body, t }) => id.fromMe && body === text && t >= since);
+  return found?.id['_serialized'] ?? null;
 }
 
 /** For each chat the id of its person that is no phone number, where the page knows it. Asks nothing of the network. */

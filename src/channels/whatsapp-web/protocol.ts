@@ -21,7 +21,13 @@ export interface ChildSettings {
 
 /** What the parent may ask for. Each is answered by `result` or `failed` with the same id. */
 export type Call =
-  | { readonly name: 'send'; readonly chat: string; readonly text: string }
+  | {
+      readonly name: 'send';
+      readonly chat: string;
+      readonly text: string;
+      /** Milliseconds since 1970 of an earlier try whose outcome is unknown: what left since then is not sent again. */
+      readonly triedAt: number | null;
+    }
   | { readonly name: 'seen'; readonly chat: string }
   | { readonly name: 'typing'; readonly chat: string }
   | { readonly name: 'state' };
@@ -124,7 +130,7 @@ function readCall(value: unknown): Call | null {
   if (chat === null) return null;
   if (name === 'seen' || name === 'typing') return { name, chat };
   const text = textIn(value, 'text');
-  return name === 'send' && text !== null ? { name, chat, text } : null;
+  return name === 'send' && text !== null ? { name, chat, text, triedAt: numberIn(value, 'triedAt') } : null;
 }
 
 function readSettings(value: unknown): ChildSettings | null {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { SportelloError } from '../../domain/errors.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
 import { whatsAppParts } from '../whatsapp-text.ts';
@@ -14,8 +15,7 @@ export interface SenderParts {
   readonly ledger: () => Ledger | null;
   /** Part of a human's pace: 1 is a human's. */
   readonly pace: number;
-  /** When the person last wrote here, in milliseconds since 1970; null: never. */
-  readonly lastHeard: (message: OutboxMessage) => Promise<number | null>;
+  readonly correspondence: Pick<Correspondence, 'lastHeard'>;
 }
 
 /** Sends as a person would: after a while of typing, never two pills in quick succession, no more a day than is wise. */
@@ -29,16 +29,17 @@ const flowMs = 8_000;
 export const pillWindowMs = 86_400_000;
 const mostRemembered = 1_000;
 
-export function createSender({ call, universe, ledger, pace, lastHeard }: SenderParts): Sender {
+export function createSender({ call, universe, ledger, pace, correspondence }: SenderParts): Sender {
   const lastSent = new Map<string, number>();
   const arrived = new Map<string, number>();
+  const triedAt = new Map<string, number>();
   let nextPillAt = 0;
 
   const admit = async (message: OutboxMessage): Promise<void> => {
     const now = universe.now();
     const isPill = message.kind === 'pill';
     if (isPill) {
-      const heardAt = await lastHeard(message);
+      const heardAt = await correspondence.lastHeard(message.address);
       if (heardAt === null || now - heardAt > pillWindowMs) {
         throw new SportelloError('send-refused', 'The person has not written on WhatsApp within 24 hours.');
       }
@@ -48,13 +49,16 @@ export function createSender({ call, universe, ledger, pace, lastHeard }: Sender
     if (full > 0) throw wait("Today's limit of messages over WhatsApp is reached.", full);
   };
 
-  const write = async (chat: string, text: string): Promise<string | null> => {
+  const write = async (chat: string, text: string, key: string): Promise<string | null> => {
     const now = Date.now();
     const isFollowUp = now - (lastSent.get(chat) ?? 0) < flowMs;
     // That nobody sees us type is no reason not to answer.
     await call({ name: 'typing', chat }).catch(onlyIfHung);
     await pause(typingMs(text.length, isFollowUp, universe.chance) * pace);
-    const id = await call({ name: 'send', chat, text });
+    const earlier = triedAt.get(key) ?? null;
+    remember(triedAt, key, earlier ?? Date.now());
+    const id = await call({ name: 'send', chat, text, triedAt: earlier });
+    triedAt.delete(key);
     remember(lastSent, chat, Date.now());
     return id;
   };
@@ -67,7 +71,7 @@ export function createSender({ call, universe, ledger, pace, lastHeard }: Sender
     const texts = whatsAppParts(activity, channelCapabilities['whatsapp-web'].textLength);
     for (const [index, text] of texts.entries()) {
       if (index < (arrived.get(id) ?? 0)) continue;
-      providerId = await write(address.thread, text);
+      providerId = await write(address.thread, text, `${id}:${String(index)}`);
       remember(arrived, id, index + 1);
       ledger()?.sent(message.kind === 'pill' ? 'pill' : 'message', universe.now());
     }

@@ -2,8 +2,8 @@ import { SportelloError } from '../../domain/errors.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { endOf, startRun } from './child-run.ts';
 import type { ChildRun, End } from './child-run.ts';
-import { banWords } from './health.ts';
-import type { Facts } from './health.ts';
+import { banWords } from './condition.ts';
+import type { Facts } from './condition.ts';
 import type { HeardMessage } from './heard.ts';
 import type { Call, ChildSettings, FromChild } from './protocol.ts';
 import { createRest } from './rest.ts';
@@ -45,14 +45,14 @@ export class Supervisor {
   #hasHung = false;
   #isStopping = false;
   #running = Promise.resolve();
-  #facts: Omit<Facts, 'linkedAt' | 'isCapped' | 'hasCode'> = {
+  #facts: Omit<Facts, 'linkedAt' | 'isCapped'> = {
     phase: 'starting',
     wasReady: false,
     isUnlinked: false,
     wasUnlinked: false,
     startedAt: 0,
     troubleSince: null,
-    reason: 'it has not started yet',
+    fault: 'it has not started yet',
     socket: 'OPENING',
   };
 
@@ -83,7 +83,7 @@ export class Supervisor {
   }
 
   facts(): Omit<Facts, 'linkedAt' | 'isCapped'> {
-    return { ...this.#facts, hasCode: this.#code !== null };
+    return this.#facts;
   }
 
   code(): LinkCode | null {
@@ -168,8 +168,8 @@ export class Supervisor {
     else if (!this.#hasHung) this.#sound();
   }
 
-  #trouble(reason: string): void {
-    this.#facts = { ...this.#facts, reason, troubleSince: this.#facts.troubleSince ?? this.#parts.now() };
+  #trouble(fault: string): void {
+    this.#facts = { ...this.#facts, fault, troubleSince: this.#facts.troubleSince ?? this.#parts.now() };
   }
 
   #sound(): void {
@@ -181,7 +181,7 @@ export class Supervisor {
   async #settle({ type, reason }: End): Promise<number | null> {
     this.#show(null);
     if (type === 'banned') {
-      this.#facts = { ...this.#facts, phase: 'banned', reason };
+      this.#facts = { ...this.#facts, phase: 'banned', fault: reason };
       return null;
     }
     if (type === 'stale') return ++this.#stale >= mostStale ? staleRestMs : 0;

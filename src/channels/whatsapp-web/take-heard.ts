@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
@@ -6,10 +7,11 @@ import { reasonOf } from './fields.ts';
 import type { HeardMessage } from './heard.ts';
 import { lookMs } from './pace.ts';
 import type { Call } from './protocol.ts';
-import { toInbound } from './to-inbound.ts';
+import { addressOf, toInbound } from './to-inbound.ts';
 
 export interface TakeParts {
   readonly inbox: Inbox;
+  readonly correspondence: Pick<Correspondence, 'joinNames'>;
   readonly universe: Universe;
   readonly logger: Logger;
   readonly pace: number;
@@ -24,12 +26,14 @@ const session = 'default';
  * Stores what was heard, in one commit and in the order in which it came; only then is it seen. What can't be stored stays
  * unread on WhatsApp and is told again.
  */
-export function createTaker({ inbox, universe, logger, pace, call, keep }: TakeParts): (heard: readonly HeardMessage[]) => void {
+export function createTaker(parts: TakeParts): (heard: readonly HeardMessage[]) => void {
+  const { inbox, correspondence, universe, logger, pace, call, keep } = parts;
   const looking = new Set<string>();
   let storing = Promise.resolve();
 
   const take = async (heard: readonly HeardMessage[]): Promise<void> => {
     try {
+      for (const { chat, person } of namedTwice(heard)) await correspondence.joinNames(addressOf(chat), addressOf(person));
       const items = heard.flatMap((message) => toInbound(message, session) ?? []);
       if (items.length > 0) await inbox.receive(items);
     } catch (error) {
@@ -52,4 +56,9 @@ export function createTaker({ inbox, universe, logger, pace, call, keep }: TakeP
   return (heard) => {
     storing = storing.then(() => take(heard));
   };
+}
+
+/** Whom WhatsApp called by a number before it told the id that is none. */
+function namedTwice(heard: readonly HeardMessage[]): readonly HeardMessage[] {
+  return heard.filter(({ chat, person }, index) => chat !== person && heard.findIndex((each) => each.chat === chat) === index);
 }

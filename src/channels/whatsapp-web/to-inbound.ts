@@ -12,14 +12,14 @@ export function toInbound(heard: HeardMessage, session: string): InboundActivity
   if (correctedAt !== undefined && correctedAt - at > correctionMs) return null;
   const key = `${session}:${id}`;
   return {
-    address: addressOf(heard),
+    address: addressOf(heard.person),
     dedupeKey: correctedAt === undefined ? key : `${key}:${String(correctedAt)}`,
     activity: toActivity(heard),
   };
 }
 
 /** The thread is the person's: WhatsApp calls one chat by a number today and by another id tomorrow. */
-function addressOf({ person }: HeardMessage): Address {
+export function addressOf(person: string): Address {
   return { channel: 'whatsapp-web', account: 'default', externalUser: person, thread: person };
 }
 

@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SportelloError } from '../../domain/errors.ts';
-import type { Address } from '../../domain/contact.ts';
 import type { Channel } from '../../ports/channel.ts';
+import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
-import { describeHealth } from './health.ts';
-import type { Health } from './health.ts';
+import { describeCondition } from './condition.ts';
+import type { Condition } from './condition.ts';
 import { openLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createSender } from './send-message.ts';
@@ -22,6 +22,7 @@ import type { Timing } from './timing.ts';
 
 export interface WhatsAppWebOptions {
   readonly inbox: Inbox;
+  readonly correspondence: Pick<Correspondence, 'lastHeard' | 'joinNames'>;
   readonly universe: Universe;
   readonly logger: Logger;
   readonly isOn: boolean;
@@ -32,8 +33,6 @@ export interface WhatsAppWebOptions {
   /** Digits of our own number: a code to type on the phone in place of a QR code. */
   readonly phone: string | null;
   readonly dataDir: string;
-  /** When the person last wrote from an address, in milliseconds since 1970; null: never. */
-  readonly lastHeard: (address: Address) => Promise<number | null>;
   /** Whole lines for who sits at the terminal. */
   readonly print: (text: string) => void;
   readonly timing?: Partial<Timing>;
@@ -41,7 +40,8 @@ export interface WhatsAppWebOptions {
 
 /** The channel, and what administrators see and do beside it. */
 export interface WhatsAppWeb extends Channel {
-  health(): Health;
+  /** Null while it is off. */
+  condition(): Condition | null;
   /** What links a phone now; null: nothing is to be linked. */
   code(): LinkCode | null;
   /** Tries again at once. */
@@ -65,33 +65,32 @@ function findChromium(given: string | null): string | null {
 
 function createOff(logger: Logger): WhatsAppWeb {
   const line = 'whatsapp-web is off: WHATSAPP_WEB is not on';
-  return createIdle({ state: 'off', sentence: 'Off.', needsPerson: false }, () => logger.info(line));
+  return createIdle(line, null, () => logger.info(line));
 }
 
 function createWithoutBrowser({ logger, chromiumPath }: WhatsAppWebOptions): WhatsAppWeb {
   const where = chromiumPath ?? places.join(', ');
-  const sentence = `There is no Chromium at ${where}. Install it ("apt-get install chromium"), or set CHROMIUM_PATH, and start again.`;
-  return createIdle({ state: 'down', sentence, needsPerson: true }, () =>
-    logger.error('whatsapp-web is down', { reason: sentence }),
-  );
+  const line = `whatsapp-web is down: there is no Chromium at ${where}; install it (apt-get install chromium) or set CHROMIUM_PATH`;
+  const condition: Condition = { state: 'down', reason: 'browser-missing', params: { path: where }, needsPerson: true };
+  return createIdle(line, condition, () => logger.error(line));
 }
 
-function createIdle(health: Health, announce: () => void): WhatsAppWeb {
+function createIdle(line: string, condition: Condition | null, announce: () => void): WhatsAppWeb {
   return {
     capabilities: channelCapabilities['whatsapp-web'],
     delivery: 'push',
     routes: [],
     start: () => Promise.resolve(announce()),
     stop: () => Promise.resolve(),
-    send: () => Promise.reject(new SportelloError('send-failed', health.sentence, { retryAfterMs: offPauseMs })),
-    health: () => health,
+    send: () => Promise.reject(new SportelloError('send-failed', line, { retryAfterMs: offPauseMs })),
+    condition: () => condition,
     code: () => null,
     again: () => undefined,
   };
 }
 
 function createLive(options: WhatsAppWebOptions, chromiumPath: string): WhatsAppWeb {
-  const { inbox, universe, logger, dataDir, page, phone } = options;
+  const { inbox, correspondence, universe, logger, dataDir, page, phone } = options;
   const timing: Timing = { ...usualTiming, ...options.timing };
   const { pace, startMs, callMs, catchUpMs, troubleMs } = timing;
   const sessionFolder = join(dataDir, 'whatsapp-web');
@@ -115,16 +114,15 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): WhatsApp
     call: supervisor.call.bind(supervisor),
     keep: supervisor.keep.bind(supervisor),
   };
-  const take = createTaker({ inbox, universe, logger, pace, call, keep });
-  const lastHeard = ({ address }: { readonly address: Address }): Promise<number | null> => options.lastHeard(address);
-  const sender = createSender({ call, universe, ledger: () => ledger, pace, lastHeard });
-  const health = (): Health => {
+  const take = createTaker({ inbox, correspondence, universe, logger, pace, call, keep });
+  const sender = createSender({ call, universe, ledger: () => ledger, pace, correspondence });
+  const condition = (): Condition => {
     const now = universe.now();
     const isCapped = (ledger?.waitFor('message', now) ?? 0) > 0;
     // The connection's own times are the machine's; the number's age is told by the service's clock.
     const linkedAt = ledger?.linkedAt() ?? null;
     const age = linkedAt === null ? null : Date.now() - (now - linkedAt);
-    return describeHealth({ ...supervisor.facts(), linkedAt: age, isCapped }, Date.now(), troubleMs);
+    return describeCondition({ ...supervisor.facts(), linkedAt: age, isCapped }, Date.now(), troubleMs);
   };
 
   return {
@@ -143,7 +141,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): WhatsApp
       await ledger?.settled();
     },
     send: sender.send,
-    health,
+    condition,
     code: () => supervisor.code(),
     again: () => supervisor.again(),
   };

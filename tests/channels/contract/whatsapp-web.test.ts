@@ -27,7 +27,7 @@ test('a linked WhatsApp carries the whole conversation', { timeout: 90_000 }, as
   sessionDir = await mkdtemp(join(tmpdir(), 'sportello-whatsapp-'));
   page = await openWhatsAppPage();
   bot = await openWhatsAppBot(page, { sessionDir, assets, engine: createEngine(assets, simpleKnowledge(assets)) });
-  await expect.poll(() => bot.whatsApp.health().state, { timeout: 30_000 }).toBe('warming');
+  await expect.poll(() => bot.whatsApp.condition()?.state, { timeout: 30_000 }).toBe('warming');
   await playContract(bot, correspondentOn(page));
   expect(bot.logged.filter((line) => line.startsWith('author fault') || line.startsWith('turn'))).toEqual([]);
 });
@@ -38,8 +38,7 @@ function correspondentOn(phone: WhatsAppPage): Correspondent {
   const say = (text: string, fields?: Readonly<Record<string, unknown>>): void => {
     last = phone.say(text, fields);
   };
-  const optionsOf = (text: string): readonly string[] =>
-    [...text.matchAll(/^(\d+)\. (.+)$/gm)].map(([, , label = '']) => label);
+  const optionsOf = (text: string): readonly string[] => [...text.matchAll(/^(\d+)\. (.+)$/gm)].map(([, , label = '']) => label);
   return {
     write: say,
     press: (label) => {

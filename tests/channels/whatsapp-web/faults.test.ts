@@ -1,0 +1,222 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { browserProcesses } from '../../support/browser-processes.ts';
+import type { WhatsAppBot, WhatsAppBotOptions } from '../../support/whatsapp-bot.ts';
+import { openWhatsAppBot } from '../../support/whatsapp-bot.ts';
+import type { WhatsAppPage } from '../../support/whatsapp-page.ts';
+import { openWhatsAppPage } from '../../support/whatsapp-page.ts';
+
+/** A busy machine starts a browser in ten seconds: nothing here is a measure of time. */
+const patient = { timeout: 30_000, interval: 50 };
+const long = { timeout: 60_000 };
+
+let page: WhatsAppPage;
+let bot: WhatsAppBot | null = null;
+let sessionDir: string;
+
+beforeEach(async () => {
+  sessionDir = await mkdtemp(join(tmpdir(), 'sportello-whatsapp-'));
+});
+afterEach(async () => {
+  await bot?.dispose();
+  bot = null;
+  await page.close();
+  await rm(sessionDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+});
+
+async function openLinked(options: Partial<WhatsAppBotOptions> = {}): Promise<WhatsAppBot> {
+  page = await openWhatsAppPage();
+  bot = await openWhatsAppBot(page, { sessionDir, ...options });
+  await expectState('warming');
+  return bot;
+}
+
+async function expectState(state: string): Promise<void> {
+  await expect.poll(() => bot?.whatsApp.condition()?.state, patient).toBe(state);
+}
+
+async function expectAnswers(...texts: readonly string[]): Promise<void> {
+  await expect.poll(textsAsTimePasses, patient).toEqual(texts);
+}
+
+/** Whoever waits for a planned retry looks at the clock of the universe, which somebody must move. */
+function textsAsTimePasses(): readonly string[] {
+  bot?.universe.advance(500);
+  return page.texts();
+}
+
+function kill(pids: readonly number[]): void {
+  expect(pids.length).toBeGreaterThan(0);
+  for (const pid of pids) process.kill(pid, 'SIGKILL');
+}
+
+const profile = (): string => join(sessionDir, 'whatsapp-web', 'session');
+
+describe('what breaks is started again, and nobody is forgotten', () => {
+  test.each([
+    ['the browser is killed', 8_000, () => kill(browserProcesses(profile()).main)],
+    ['the page crashes', 8_000, () => kill(browserProcesses(profile()).renderers)],
+    ['the page freezes', 3_000, () => page.freeze()],
+  ])('when %s', long, async (_what, callMs, breakIt) => {
+    await openLinked({ timing: { callMs, pingMs: 500 } });
+    page.say('one');
+    await expectAnswers('echo one');
+    breakIt();
+    await expect.poll(() => page.isOpen(), patient).toBe(false);
+    page.say('two');
+    await expectAnswers('echo one', 'echo two');
+    await expectState('warming');
+    await expect.poll(() => page.unread(), patient).toBe(0);
+  });
+
+  test('when a send never ends: it is sent once more', long, async () => {
+    await openLinked({ timing: { callMs: 3_000, stableMs: 60_000 } });
+    page.hangs = 1;
+    page.say('one');
+    await expect.poll(() => bot?.whatsApp.condition()?.reason, patient).toBe('restarting');
+    await expect.poll(textsAsTimePasses, patient).toEqual(['echo one']);
+    await expectState('warming');
+  });
+});
+
+test('when every send hangs, a person is asked for within the time that trouble may last', long, async () => {
+  await openLinked({ timing: { callMs: 1_000, troubleMs: 2_500, stableMs: 60_000 } });
+  page.hangs = 100;
+  page.say('one');
+  await expect.poll(() => page.hangs, patient).toBeLessThan(100);
+  await expectState('down');
+  expect(bot?.whatsApp.condition()).toMatchObject({ reason: 'not-working', needsPerson: true });
+  page.hangs = 0;
+  page.say('two');
+  await expect.poll(textsAsTimePasses, patient).toContain('echo two');
+  await expectState('warming');
+});
+
+describe('a phone that is not linked', () => {
+  test('is shown a code at the terminal and to administrators, until it is linked', long, async () => {
+    page = await openWhatsAppPage({ isLinked: false });
+    bot = await openWhatsAppBot(page, { sessionDir });
+    await expect.poll(() => bot?.whatsApp.code()?.text, patient).toMatch(/^ref-0,/);
+    expect(bot.whatsApp.condition()).toMatchObject({ state: 'needs-qr', reason: 'link-phone', needsPerson: true });
+    expect(bot.printed.join('\n')).toMatch(/Linked devices[^]*█/);
+    expect(bot.logged.join('\n')).not.toContain('ref-0');
+    page.newQr('ref-1');
+    await expect.poll(() => bot?.whatsApp.code()?.text, patient).toMatch(/^ref-1,/);
+    page.link();
+    await expectState('warming');
+    expect(bot.whatsApp.code()).toBeNull();
+    page.say('hello');
+    await expectAnswers('echo hello');
+  });
+
+  test('gets a code to type where our number is known', long, async () => {
+    page = await openWhatsAppPage({ isLinked: false });
+    bot = await openWhatsAppBot(page, { sessionDir, whatsApp: { phone: '390551234567' } });
+    await expect.poll(() => bot?.whatsApp.code(), patient).toEqual({ kind: 'code', text: 'ABCD1234' });
+    expect(bot.printed.join('\n')).toContain('ABCD-1234');
+    expect(page.deeds.find(({ did }) => did === 'pair')?.phone).toBe('390551234567');
+  });
+
+  test('gets a fresh code when the one shown has become stale', long, async () => {
+    page = await openWhatsAppPage({ isLinked: false });
+    bot = await openWhatsAppBot(page, { sessionDir, timing: { staleMs: 300 } });
+    const opened = () => page.deeds.filter(({ did }) => did === 'open').length;
+    await expect.poll(opened, patient).toBeGreaterThan(1);
+    expect(bot.whatsApp.condition()?.state).toBe('needs-qr');
+  });
+
+  test.each(['UNPAIRED', 'logout'] as const)(
+    'because it was unlinked (%s), says so and can be linked again',
+    long,
+    async (how) => {
+      await openLinked();
+      page.unlink(how);
+      await expect.poll(() => bot?.whatsApp.condition()?.reason, patient).toBe('phone-unlinked');
+      page.say('while nobody listens');
+      await expect.poll(() => bot?.whatsApp.code()?.kind, patient).toBe('qr');
+      page.link();
+      await expectState('warming');
+      page.say('hello again');
+      await expect.poll(() => page.texts(), patient).toContain('echo hello again');
+    },
+  );
+
+  test('because the number is banned, stops, until somebody asks to try again', long, async () => {
+    await openLinked();
+    page.unlink('TOS_BLOCK');
+    await expectState('banned');
+    expect(bot?.whatsApp.condition()).toMatchObject({ needsPerson: true, params: { fault: 'TOS_BLOCK' } });
+    await expect.poll(() => browserProcesses(profile()).main, patient).toEqual([]);
+    bot?.whatsApp.again();
+    await expectState('needs-qr');
+  });
+});
+
+test(
+  'the session outlives a restart, and fifty messages that came meanwhile are each answered once, in order',
+  long,
+  async () => {
+    page = await openWhatsAppPage({ isLinked: false });
+    bot = await openWhatsAppBot(page, { sessionDir });
+    await expectState('needs-qr');
+    page.link();
+    await expectState('warming');
+    await bot.dispose();
+    const chats = ['390001110000@c.us', '77000000001@lid', '390001112223@c.us'];
+    for (let index = 0; index < 50; index++) page.say(`m${String(index)}`, { chat: chats[index % 3], t: 1_000 + index });
+    page.say('to a group', { chat: '1203630000@g.us', author: chats[0] });
+    page.say('to everybody', { chat: 'status@broadcast', isStatusV3: true });
+    bot = await openWhatsAppBot(page, { sessionDir });
+    await expect.poll(() => page.deeds.filter(({ did }) => did === 'send').length, patient).toBe(50);
+    for (const [start, chat] of chats.entries()) {
+      const wanted = Array.from({ length: 50 }, (_, index) => index).filter((index) => index % 3 === start);
+      expect(page.texts(chat)).toEqual(wanted.map((index) => `echo m${String(index)}`));
+    }
+    expect(page.deeds.filter(({ chat }) => chat?.includes('g.us') === true || chat?.includes('broadcast') === true)).toEqual([]);
+    expect(bot.printed).toEqual([]);
+  },
+);
+
+test('what can’t be stored is not seen, and is told again', long, async () => {
+  let refusals = 0;
+  page = await openWhatsAppPage();
+  const wrap = (given: WhatsAppBot['inbox']): WhatsAppBot['inbox'] => ({
+    receive: (items) => (refusals++ < 2 ? Promise.reject(new Error('disk full')) : given.receive(items)),
+  });
+  bot = await openWhatsAppBot(page, { sessionDir, wrapInbox: wrap });
+  await expectState('warming');
+  page.say('hello');
+  await expect.poll(() => refusals, patient).toBe(1);
+  expect(page.deeds.filter(({ did }) => did === 'seen')).toEqual([]);
+  await expectAnswers('echo hello');
+  await expect.poll(() => page.unread(), patient).toBe(0);
+});
+
+test('a person whom WhatsApp knows by another id is answered in their chat, and not known by their number', long, async () => {
+  await openLinked();
+  expect(page.deeds.length).toBeGreaterThan(0);
+  page.lids['390001112223@c.us'] = '5550001@lid';
+  kill(browserProcesses(profile()).main);
+  await expect.poll(() => page.isOpen(), patient).toBe(false);
+  page.say('hello');
+  await expectAnswers('echo hello');
+  const [stored] = (await bot?.store.read(({ people }) =>
+    Promise.all([
+      people.findSeatOfUser({ channel: 'whatsapp-web', account: 'default', externalUser: '5550001@lid' }),
+      people.findSeatOfUser({ channel: 'whatsapp-web', account: 'default', externalUser: '390001112223@c.us' }),
+    ]),
+  )) ?? [null];
+  expect(stored).not.toBeNull();
+});
+
+test('a page that never becomes WhatsApp is shown as needing a person', long, async () => {
+  page = await openWhatsAppPage();
+  const blank = join(sessionDir, 'blank.html');
+  await writeFile(blank, '<!doctype html><title>nothing</title>');
+  bot = await openWhatsAppBot(page, { sessionDir, whatsApp: { page: blank }, timing: { startMs: 2_000, troubleMs: 3_000 } });
+  expect(bot.whatsApp.condition()?.state).toBe('starting');
+  await expectState('down');
+  expect(bot.whatsApp.condition()).toMatchObject({ needsPerson: true });
+});

@@ -18,6 +18,7 @@ test('with nothing set everything has a value', () => {
     localesDir: '/srv/sportello/locales',
     operator: { name: null, contact: null, privacyUrl: null },
     telegram: { token: null, apiRoot: null, webhookSecret: null },
+    whatsappCloud: { token: null, phoneId: null, appSecret: null, verifyToken: null, graphRoot: null },
     whatsappWeb: { isOn: false, chromiumPath: null, page: null, phone: null },
     trustedProxies: 0,
   });

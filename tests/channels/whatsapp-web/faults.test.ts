@@ -6,7 +6,7 @@ import { browserProcesses } from '../../support/browser-processes.ts';
 import type { WhatsAppBot, WhatsAppBotOptions } from '../../support/whatsapp-bot.ts';
 import { openWhatsAppBot } from '../../support/whatsapp-bot.ts';
 import type { WhatsAppPage } from '../../support/whatsapp-page.ts';
-import { openWhatsAppPage } from '../../support/whatsapp-page.ts';
+import { aminasChat, openWhatsAppPage } from '../../support/whatsapp-page.ts';
 
 /** A busy machine starts a browser in ten seconds: nothing here is a measure of time. */
 const patient = { timeout: 30_000, interval: 50 };
@@ -194,21 +194,21 @@ test('what can’t be stored is not seen, and is told again', long, async () => 
   await expect.poll(() => page.unread(), patient).toBe(0);
 });
 
-test('a person whom WhatsApp knows by another id is answered in their chat, and not known by their number', long, async () => {
+test('a person whom WhatsApp first called by a number is found again under the id that is none', long, async () => {
   await openLinked();
-  expect(page.deeds.length).toBeGreaterThan(0);
-  page.lids['390001112223@c.us'] = '5550001@lid';
+  page.say('one');
+  await expectAnswers('echo one');
+  await expect.poll(() => page.unread(), patient).toBe(0);
+  page.lids[aminasChat] = '5550001@lid';
   kill(browserProcesses(profile()).main);
   await expect.poll(() => page.isOpen(), patient).toBe(false);
-  page.say('hello');
-  await expectAnswers('echo hello');
-  const [stored] = (await bot?.store.read(({ people }) =>
-    Promise.all([
-      people.findSeatOfUser({ channel: 'whatsapp-web', account: 'default', externalUser: '5550001@lid' }),
-      people.findSeatOfUser({ channel: 'whatsapp-web', account: 'default', externalUser: '390001112223@c.us' }),
-    ]),
-  )) ?? [null];
-  expect(stored).not.toBeNull();
+  page.say('two');
+  await expectAnswers('echo one', 'echo two');
+  const seatOf = (externalUser: string) =>
+    bot?.store.read(({ people }) => people.findSeatOfUser({ channel: 'whatsapp-web', account: 'default', externalUser }));
+  const [byNumber, byId] = [await seatOf(aminasChat), await seatOf('5550001@lid')];
+  expect(byId?.contactId).toBe(byNumber?.contactId);
+  expect(byId?.addressId).not.toBe(byNumber?.addressId);
 });
 
 test('a page that never becomes WhatsApp is shown as needing a person', long, async () => {

@@ -19,6 +19,22 @@ export const healthReasons = [
   'unreachable',
   /** The channel's own start failed; the log has more. */
   'start-failed',
+  /** A linked phone is wanted: the code to scan or to type is beside it. */
+  'link-phone',
+  /** The phone was linked and is not any more. */
+  'phone-unlinked',
+  /** `days`: how many more the number counts as new, and sends less. */
+  'number-new',
+  /** `fault`: what broke, in words for the operator; it is being started again. */
+  'mending',
+  /** As many messages were sent today as is wise. */
+  'cap-reached',
+  /** `fault`: the provider's word for why it closed the number's account. */
+  'number-banned',
+  /** `fault`: what breaks again and again. */
+  'not-working',
+  /** `path`: where a browser was looked for. */
+  'browser-missing',
 ] as const;
 export type HealthReason = (typeof healthReasons)[number];
 

@@ -61,7 +61,7 @@ const floors: Readonly<Record<string, Floor>> = {
     packages: ['node:crypto'],
   },
   'src/channels/whatsapp-web': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/whatsapp-text.ts'],
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/whatsapp-text.ts'],
     packages: [
       'whatsapp-web.js',
       'uqr',

@@ -1,6 +1,7 @@
 import { createWhatsAppWeb } from '../../src/channels/whatsapp-web/whatsapp-web.ts';
-import type { WhatsAppWeb, WhatsAppWebOptions } from '../../src/channels/whatsapp-web/whatsapp-web.ts';
+import type { WhatsAppWebOptions } from '../../src/channels/whatsapp-web/whatsapp-web.ts';
 import type { Timing } from '../../src/channels/whatsapp-web/timing.ts';
+import type { Channel } from '../../src/ports/channel.ts';
 import type { Inbox } from '../../src/ports/inbox.ts';
 import { chromiumPath } from './chromium.ts';
 import type { InsideOptions, TestInside } from './inside.ts';
@@ -17,11 +18,12 @@ export const quickTiming: Partial<Timing> = {
   longestRestMs: 500,
   stableMs: 2_000,
   catchUpMs: 700,
+  healthMs: 50,
   pace: 0.02,
 };
 
 export interface WhatsAppBot extends TestInside {
-  readonly whatsApp: WhatsAppWeb;
+  readonly whatsApp: Channel;
   /** What was shown at the terminal. */
   readonly printed: readonly string[];
 }
@@ -39,7 +41,7 @@ export interface WhatsAppBotOptions extends Omit<InsideOptions, 'telegram'> {
 export async function openWhatsAppBot(page: WhatsAppPage, options: WhatsAppBotOptions): Promise<WhatsAppBot> {
   const { whatsApp: changes, timing, sessionDir, wrapInbox, ...rest } = options;
   const printed: string[] = [];
-  const made: WhatsAppWeb[] = [];
+  const made: Channel[] = [];
   const inside = await openInside({
     ...rest,
     telegram: ({ inbox, correspondence, universe, logger }) => {

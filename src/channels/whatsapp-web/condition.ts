@@ -1,27 +1,9 @@
-/** How the channel is. Only `warming`, `healthy` and `degraded` may let messages through. */
-export type ConditionState = 'starting' | 'needs-qr' | 'warming' | 'healthy' | 'degraded' | 'banned' | 'down';
-
-/** Why: each has its sentence at the desk. */
-export type ConditionReason =
-  | 'link-phone'
-  | 'phone-unlinked'
-  | 'number-new'
-  | 'restarting'
-  | 'recovered'
-  | 'no-connection'
-  | 'cap-reached'
-  | 'number-banned'
-  | 'browser-missing'
-  | 'not-working';
+import type { ChannelState } from '../../domain/channel-health.ts';
+import type { HealthNews } from '../health.ts';
 
 export interface Condition {
-  readonly state: ConditionState;
-  /** Null where the state says it all. */
-  readonly reason: ConditionReason | null;
-  /** What the sentence names. */
-  readonly params: Readonly<Record<string, string>>;
-  /** It does not come right by itself. */
-  readonly needsPerson: boolean;
+  readonly state: ChannelState;
+  readonly news: HealthNews;
 }
 
 /** What is known of the connection at a moment. Times in milliseconds since 1970. */
@@ -51,36 +33,32 @@ const day = 86_400_000;
 /** Words of WhatsApp's for an account that may not go on. Source: the library's `WAState`. */
 export const banWords: ReadonlySet<string> = new Set(['TOS_BLOCK', 'SMB_TOS_BLOCK', 'PROXYBLOCK']);
 
-/** `troubleMs`: trouble that lasts longer needs a person. */
+/** How the channel is, for those who look after it. `troubleMs`: trouble that lasts longer needs a person. */
 export function describeCondition(facts: Facts, now: number, troubleMs: number): Condition {
   const { phase, troubleSince, fault } = facts;
-  if (phase === 'banned') return needing('banned', 'number-banned', { fault });
-  if (phase === 'scan') return needing('needs-qr', linkReason(facts));
+  if (phase === 'banned') return needing({ reason: 'number-banned', params: { fault } });
+  if (phase === 'scan') return needing(linking(facts));
   const since = troubleSince ?? (phase === 'starting' ? facts.startedAt : now);
-  if (now - since >= troubleMs) return needing('down', 'not-working', { fault });
-  if (facts.isUnlinked) return needing('needs-qr', linkReason(facts));
+  if (now - since >= troubleMs) return needing({ reason: 'not-working', params: { fault } });
+  if (facts.isUnlinked) return needing(linking(facts));
   if (phase === 'ready') return whileReady(facts, now);
-  if (facts.wasReady || troubleSince !== null) return passing('degraded', 'restarting', { fault });
-  return { state: 'starting', reason: null, params: {}, needsPerson: false };
+  if (facts.wasReady || troubleSince !== null) return { state: 'degraded', news: { reason: 'mending', params: { fault } } };
+  return { state: 'starting', news: {} };
 }
 
-function linkReason({ wasUnlinked }: Facts): ConditionReason {
-  return wasUnlinked ? 'phone-unlinked' : 'link-phone';
+function linking({ wasUnlinked }: Facts): HealthNews {
+  return { reason: wasUnlinked ? 'phone-unlinked' : 'link-phone' };
 }
 
 function whileReady({ troubleSince, fault, socket, linkedAt, isCapped }: Facts, now: number): Condition {
-  if (socket !== 'CONNECTED') return passing('degraded', 'no-connection');
-  if (troubleSince !== null) return passing('degraded', 'recovered', { fault });
-  if (isCapped) return passing('degraded', 'cap-reached');
+  if (socket !== 'CONNECTED') return { state: 'degraded', news: { reason: 'unreachable' } };
+  if (troubleSince !== null) return { state: 'degraded', news: { reason: 'mending', params: { fault } } };
+  if (isCapped) return { state: 'degraded', news: { reason: 'cap-reached' } };
   const age = linkedAt === null ? 0 : now - linkedAt;
-  if (age >= warmingMs) return { state: 'healthy', reason: null, params: {}, needsPerson: false };
-  return passing('warming', 'number-new', { days: String(Math.ceil((warmingMs - age) / day)) });
+  if (age >= warmingMs) return { state: 'healthy', news: {} };
+  return { state: 'healthy', news: { reason: 'number-new', params: { days: String(Math.ceil((warmingMs - age) / day)) } } };
 }
 
-function needing(state: ConditionState, reason: ConditionReason, params: Condition['params'] = {}): Condition {
-  return { state, reason, params, needsPerson: true };
-}
-
-function passing(state: ConditionState, reason: ConditionReason, params: Condition['params'] = {}): Condition {
-  return { state, reason, params, needsPerson: false };
+function needing(news: HealthNews): Condition {
+  return { state: 'needs-a-person', news };
 }

@@ -24,13 +24,15 @@ export interface SupervisorParts {
   /** Each time there is something else to scan, or nothing any more. */
   readonly codeChanged: (code: LinkCode | null) => void;
   readonly ready: () => void;
+  /** Something of `facts` may have changed. */
+  readonly changed: () => void;
   /** The session's files are of no use any more. */
   readonly wipe: () => Promise<void>;
 }
 
-/** So many unused codes in a row, and the next one waits: nobody has a phone at hand. */
+/** So many unused codes in a row, and the next ones come less often: nobody has a phone at hand. In milliseconds. */
 const mostStale = 10;
-const staleRestMs = 600_000;
+const staleRestMs = 60_000;
 /** Messages look again so often whether there is a connection, in milliseconds. */
 const waitingMs = 2_000;
 
@@ -62,13 +64,6 @@ export class Supervisor {
 
   start(): void {
     this.#running = this.#keepGoing();
-  }
-
-  /** Tries at once, whatever was being waited for. */
-  again(): void {
-    this.#failures = 0;
-    this.#stale = 0;
-    this.#rest.end();
   }
 
   async stop(): Promise<void> {
@@ -119,7 +114,9 @@ export class Supervisor {
       this.#run = null;
       if (this.#isStopping) return;
       logger.warn('whatsapp-web ended', { why: end.type, reason: end.reason });
-      await this.#rest.for(await this.#settle(end));
+      const restMs = await this.#settle(end);
+      this.#parts.changed();
+      await this.#rest.for(restMs);
     }
   }
 
@@ -159,6 +156,7 @@ export class Supervisor {
     });
     this.#parts.logger.info('whatsapp-web is linked and ready');
     this.#parts.ready();
+    this.#parts.changed();
   }
 
   #nowIn(socket: string, run: ChildRun): void {
@@ -177,7 +175,7 @@ export class Supervisor {
     this.#facts = { ...this.#facts, troubleSince: null };
   }
 
-  /** Notes how a run ended. Returns how long to rest before the next; null: until somebody asks for it. */
+  /** Notes how a run ended. Returns how long to rest before the next; null: until the program is started again. */
   async #settle({ type, reason }: End): Promise<number | null> {
     this.#show(null);
     if (type === 'banned') {

@@ -15,6 +15,8 @@ export interface Timing {
   /** A connection that held so long is sound again. */
   readonly stableMs: number;
   readonly catchUpMs: number;
+  /** Between two looks at how things are. */
+  readonly healthMs: number;
   /** Part of a human's pace: 1 is a human's. */
   readonly pace: number;
 }
@@ -29,5 +31,6 @@ export const usualTiming: Timing = {
   troubleMs: 45_000,
   stableMs: 60_000,
   catchUpMs: 60_000,
+  healthMs: 1_000,
   pace: 1,
 };

@@ -2,14 +2,16 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SportelloError } from '../../domain/errors.ts';
-import type { Channel } from '../../ports/channel.ts';
+import type { PairingCode } from '../../domain/channel-health.ts';
+import type { Channel, HealthSource } from '../../ports/channel.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
+import { createHealth } from '../health.ts';
 import { describeCondition } from './condition.ts';
-import type { Condition } from './condition.ts';
+import type { Facts } from './condition.ts';
 import { openLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createSender } from './send-message.ts';
@@ -38,21 +40,16 @@ export interface WhatsAppWebOptions {
   readonly timing?: Partial<Timing>;
 }
 
-/** The channel, and what administrators see and do beside it. */
-export interface WhatsAppWeb extends Channel {
-  /** Null while it is off. */
-  condition(): Condition | null;
-  /** What links a phone now; null: nothing is to be linked. */
-  code(): LinkCode | null;
-  /** Tries again at once. */
-  again(): void;
-}
-
 /** A push channel through a browser that a phone linked as one of its devices. Unofficial: see the operators' guide. */
-export function createWhatsAppWeb(options: WhatsAppWebOptions): WhatsAppWeb {
-  if (!options.isOn) return createOff(options.logger);
+export function createWhatsAppWeb(options: WhatsAppWebOptions): Channel {
+  const { now } = options.universe;
+  if (!options.isOn) {
+    return createIdle(createHealth(now, 'off', { reason: 'setting-missing', params: { setting: 'WHATSAPP_WEB' } }));
+  }
   const chromium = findChromium(options.chromiumPath);
-  return chromium === null ? createWithoutBrowser(options) : createLive(options, chromium);
+  if (chromium !== null) return createLive(options, chromium);
+  const path = options.chromiumPath ?? places.join(', ');
+  return createIdle(createHealth(now, 'needs-a-person', { reason: 'browser-missing', params: { path } }));
 }
 
 /** Messages wait this long between two looks, in milliseconds. */
@@ -63,39 +60,27 @@ function findChromium(given: string | null): string | null {
   return (given === null ? places : [given]).find((path) => existsSync(path)) ?? null;
 }
 
-function createOff(logger: Logger): WhatsAppWeb {
-  const line = 'whatsapp-web is off: WHATSAPP_WEB is not on';
-  return createIdle(line, null, () => logger.info(line));
-}
-
-function createWithoutBrowser({ logger, chromiumPath }: WhatsAppWebOptions): WhatsAppWeb {
-  const where = chromiumPath ?? places.join(', ');
-  const line = `whatsapp-web is down: there is no Chromium at ${where}; install it (apt-get install chromium) or set CHROMIUM_PATH`;
-  const condition: Condition = { state: 'down', reason: 'browser-missing', params: { path: where }, needsPerson: true };
-  return createIdle(line, condition, () => logger.error(line));
-}
-
-function createIdle(line: string, condition: Condition | null, announce: () => void): WhatsAppWeb {
+function createIdle(health: HealthSource): Channel {
   return {
     capabilities: channelCapabilities['whatsapp-web'],
     delivery: 'push',
+    health,
     routes: [],
-    start: () => Promise.resolve(announce()),
+    start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    send: () => Promise.reject(new SportelloError('send-failed', line, { retryAfterMs: offPauseMs })),
-    condition: () => condition,
-    code: () => null,
-    again: () => undefined,
+    send: () => Promise.reject(new SportelloError('send-failed', 'WhatsApp is off.', { retryAfterMs: offPauseMs })),
   };
 }
 
-function createLive(options: WhatsAppWebOptions, chromiumPath: string): WhatsAppWeb {
+function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel {
   const { inbox, correspondence, universe, logger, dataDir, page, phone } = options;
   const timing: Timing = { ...usualTiming, ...options.timing };
-  const { pace, startMs, callMs, catchUpMs, troubleMs } = timing;
+  const { pace, startMs, callMs, catchUpMs, troubleMs, healthMs } = timing;
   const sessionFolder = join(dataDir, 'whatsapp-web');
   const show = createCodePrinter(options.print);
+  const health = createHealth(universe.now, 'starting');
   let ledger: Ledger | null = null;
+  let clock: NodeJS.Timeout | undefined;
 
   const supervisor: Supervisor = new Supervisor({
     settings: { sessionFolder, chromiumPath, page, phone, startMs, callMs, catchUpMs },
@@ -106,43 +91,51 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): WhatsApp
     codeChanged: (code) => {
       if (code !== null) ledger?.unlinked();
       show(code);
+      refresh();
     },
+    changed: () => refresh(),
     ready: () => ledger?.linked(universe.now()),
     wipe: () => rm(join(sessionFolder, 'session'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   });
-  const { call, keep } = {
-    call: supervisor.call.bind(supervisor),
-    keep: supervisor.keep.bind(supervisor),
-  };
-  const take = createTaker({ inbox, correspondence, universe, logger, pace, call, keep });
+  const call = supervisor.call.bind(supervisor);
+  const take = createTaker({ inbox, correspondence, universe, logger, pace, call, keep: supervisor.keep.bind(supervisor) });
   const sender = createSender({ call, universe, ledger: () => ledger, pace, correspondence });
-  const condition = (): Condition => {
-    const now = universe.now();
-    const isCapped = (ledger?.waitFor('message', now) ?? 0) > 0;
-    // The connection's own times are the machine's; the number's age is told by the service's clock.
-    const linkedAt = ledger?.linkedAt() ?? null;
-    const age = linkedAt === null ? null : Date.now() - (now - linkedAt);
-    return describeCondition({ ...supervisor.facts(), linkedAt: age, isCapped }, Date.now(), troubleMs);
+  const refresh = (): void => {
+    const facts = { ...supervisor.facts(), ...ledgerFacts(ledger, universe.now()) };
+    const { state, news } = describeCondition(facts, Date.now(), troubleMs);
+    health.become(state, { ...news, pairing: pairingOf(supervisor.code()) });
   };
 
   return {
     capabilities: channelCapabilities['whatsapp-web'],
     delivery: 'push',
+    health,
     routes: [],
     start: async () => {
       await mkdir(sessionFolder, { recursive: true, mode: 0o700 });
       await chmod(sessionFolder, 0o700);
       ledger = await openLedger(sessionFolder);
-      logger.info('whatsapp-web is on', { page: page === null ? 'whatsapp' : 'local' });
       supervisor.start();
+      // Trouble becomes a person's business by lasting, and a new number an old one: nothing else tells.
+      clock = setInterval(refresh, healthMs);
+      clock.unref();
     },
     stop: async () => {
+      clearInterval(clock);
       await supervisor.stop();
       await ledger?.settled();
     },
     send: sender.send,
-    condition,
-    code: () => supervisor.code(),
-    again: () => supervisor.again(),
   };
+}
+
+/** The number's age is told by the service's clock, everything else here by the machine's. */
+function ledgerFacts(ledger: Ledger | null, now: number): Pick<Facts, 'linkedAt' | 'isCapped'> {
+  const linkedAt = ledger?.linkedAt() ?? null;
+  const isCapped = (ledger?.waitFor('message', now) ?? 0) > 0;
+  return { linkedAt: linkedAt === null ? null : Date.now() - (now - linkedAt), isCapped };
+}
+
+function pairingOf(code: LinkCode | null): PairingCode | null {
+  return code === null ? null : { type: code.kind === 'qr' ? 'qr' : 'text', value: code.text };
 }

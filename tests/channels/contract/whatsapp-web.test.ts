@@ -27,7 +27,7 @@ test('a linked WhatsApp carries the whole conversation', { timeout: 90_000 }, as
   sessionDir = await mkdtemp(join(tmpdir(), 'sportello-whatsapp-'));
   page = await openWhatsAppPage();
   bot = await openWhatsAppBot(page, { sessionDir, assets, engine: createEngine(assets, simpleKnowledge(assets)) });
-  await expect.poll(() => bot.whatsApp.condition()?.state, { timeout: 30_000 }).toBe('warming');
+  await expect.poll(() => bot.whatsApp.health.current().state, { timeout: 30_000 }).toBe('healthy');
   await playContract(bot, correspondentOn(page));
   expect(bot.logged.filter((line) => line.startsWith('author fault') || line.startsWith('turn'))).toEqual([]);
 });

@@ -29,12 +29,20 @@ afterEach(async () => {
 async function openLinked(options: Partial<WhatsAppBotOptions> = {}): Promise<WhatsAppBot> {
   page = await openWhatsAppPage();
   bot = await openWhatsAppBot(page, { sessionDir, ...options });
-  await expectState('warming');
+  await expectLinked();
   return bot;
 }
 
-async function expectState(state: string): Promise<void> {
-  await expect.poll(() => bot?.whatsApp.condition()?.state, patient).toBe(state);
+async function expectHealth(state: string, reason: string): Promise<void> {
+  const line = (): string => `${health()?.state ?? ''}: ${health()?.reason ?? ''}`;
+  await expect.poll(line, patient).toBe(`${state}: ${reason}`);
+}
+
+const health = () => bot?.whatsApp.health.current();
+const pairing = () => health()?.pairing ?? null;
+
+function expectLinked(): Promise<void> {
+  return expectHealth('healthy', 'number-new');
 }
 
 async function expectAnswers(...texts: readonly string[]): Promise<void> {
@@ -67,7 +75,7 @@ describe('what breaks is started again, and nobody is forgotten', () => {
     await expect.poll(() => page.isOpen(), patient).toBe(false);
     page.say('two');
     await expectAnswers('echo one', 'echo two');
-    await expectState('warming');
+    await expectLinked();
     await expect.poll(() => page.unread(), patient).toBe(0);
   });
 
@@ -75,9 +83,9 @@ describe('what breaks is started again, and nobody is forgotten', () => {
     await openLinked({ timing: { callMs: 3_000, stableMs: 60_000 } });
     page.hangs = 1;
     page.say('one');
-    await expect.poll(() => bot?.whatsApp.condition()?.reason, patient).toBe('restarting');
+    await expectHealth('degraded', 'mending');
     await expect.poll(textsAsTimePasses, patient).toEqual(['echo one']);
-    await expectState('warming');
+    await expectLinked();
   });
 });
 
@@ -86,27 +94,26 @@ test('when every send hangs, a person is asked for within the time that trouble 
   page.hangs = 100;
   page.say('one');
   await expect.poll(() => page.hangs, patient).toBeLessThan(100);
-  await expectState('down');
-  expect(bot?.whatsApp.condition()).toMatchObject({ reason: 'not-working', needsPerson: true });
+  await expectHealth('needs-a-person', 'not-working');
   page.hangs = 0;
   page.say('two');
   await expect.poll(textsAsTimePasses, patient).toContain('echo two');
-  await expectState('warming');
+  await expectLinked();
 });
 
 describe('a phone that is not linked', () => {
   test('is shown a code at the terminal and to administrators, until it is linked', long, async () => {
     page = await openWhatsAppPage({ isLinked: false });
     bot = await openWhatsAppBot(page, { sessionDir });
-    await expect.poll(() => bot?.whatsApp.code()?.text, patient).toMatch(/^ref-0,/);
-    expect(bot.whatsApp.condition()).toMatchObject({ state: 'needs-qr', reason: 'link-phone', needsPerson: true });
+    await expect.poll(() => pairing()?.value, patient).toMatch(/^ref-0,/);
+    await expectHealth('needs-a-person', 'link-phone');
     expect(bot.printed.join('\n')).toMatch(/Linked devices[^]*█/);
     expect(bot.logged.join('\n')).not.toContain('ref-0');
     page.newQr('ref-1');
-    await expect.poll(() => bot?.whatsApp.code()?.text, patient).toMatch(/^ref-1,/);
+    await expect.poll(() => pairing()?.value, patient).toMatch(/^ref-1,/);
     page.link();
-    await expectState('warming');
-    expect(bot.whatsApp.code()).toBeNull();
+    await expectLinked();
+    expect(pairing()).toBeNull();
     page.say('hello');
     await expectAnswers('echo hello');
   });
@@ -114,7 +121,7 @@ describe('a phone that is not linked', () => {
   test('gets a code to type where our number is known', long, async () => {
     page = await openWhatsAppPage({ isLinked: false });
     bot = await openWhatsAppBot(page, { sessionDir, whatsApp: { phone: '390551234567' } });
-    await expect.poll(() => bot?.whatsApp.code(), patient).toEqual({ kind: 'code', text: 'ABCD1234' });
+    await expect.poll(pairing, patient).toEqual({ type: 'text', value: 'ABCD1234' });
     expect(bot.printed.join('\n')).toContain('ABCD-1234');
     expect(page.deeds.find(({ did }) => did === 'pair')?.phone).toBe('390551234567');
   });
@@ -124,7 +131,7 @@ describe('a phone that is not linked', () => {
     bot = await openWhatsAppBot(page, { sessionDir, timing: { staleMs: 300 } });
     const opened = () => page.deeds.filter(({ did }) => did === 'open').length;
     await expect.poll(opened, patient).toBeGreaterThan(1);
-    expect(bot.whatsApp.condition()?.state).toBe('needs-qr');
+    await expectHealth('needs-a-person', 'link-phone');
   });
 
   test.each(['UNPAIRED', 'logout'] as const)(
@@ -133,24 +140,22 @@ describe('a phone that is not linked', () => {
     async (how) => {
       await openLinked();
       page.unlink(how);
-      await expect.poll(() => bot?.whatsApp.condition()?.reason, patient).toBe('phone-unlinked');
+      await expectHealth('needs-a-person', 'phone-unlinked');
       page.say('while nobody listens');
-      await expect.poll(() => bot?.whatsApp.code()?.kind, patient).toBe('qr');
+      await expect.poll(() => pairing()?.type, patient).toBe('qr');
       page.link();
-      await expectState('warming');
+      await expectLinked();
       page.say('hello again');
       await expect.poll(() => page.texts(), patient).toContain('echo hello again');
     },
   );
 
-  test('because the number is banned, stops, until somebody asks to try again', long, async () => {
+  test('because the number is banned, stops', long, async () => {
     await openLinked();
     page.unlink('TOS_BLOCK');
-    await expectState('banned');
-    expect(bot?.whatsApp.condition()).toMatchObject({ needsPerson: true, params: { fault: 'TOS_BLOCK' } });
+    await expectHealth('needs-a-person', 'number-banned');
+    expect(health()?.params).toEqual({ fault: 'TOS_BLOCK' });
     await expect.poll(() => browserProcesses(profile()).main, patient).toEqual([]);
-    bot?.whatsApp.again();
-    await expectState('needs-qr');
   });
 });
 
@@ -160,9 +165,9 @@ test(
   async () => {
     page = await openWhatsAppPage({ isLinked: false });
     bot = await openWhatsAppBot(page, { sessionDir });
-    await expectState('needs-qr');
+    await expectHealth('needs-a-person', 'link-phone');
     page.link();
-    await expectState('warming');
+    await expectLinked();
     await bot.dispose();
     const chats = ['390001110000@c.us', '77000000001@lid', '390001112223@c.us'];
     for (let index = 0; index < 50; index++) page.say(`m${String(index)}`, { chat: chats[index % 3], t: 1_000 + index });
@@ -186,7 +191,7 @@ test('what can’t be stored is not seen, and is told again', long, async () => 
     receive: (items) => (refusals++ < 2 ? Promise.reject(new Error('disk full')) : given.receive(items)),
   });
   bot = await openWhatsAppBot(page, { sessionDir, wrapInbox: wrap });
-  await expectState('warming');
+  await expectLinked();
   page.say('hello');
   await expect.poll(() => refusals, patient).toBe(1);
   expect(page.deeds.filter(({ did }) => did === 'seen')).toEqual([]);
@@ -216,7 +221,6 @@ test('a page that never becomes WhatsApp is shown as needing a person', long, as
   const blank = join(sessionDir, 'blank.html');
   await writeFile(blank, '<!doctype html><title>nothing</title>');
   bot = await openWhatsAppBot(page, { sessionDir, whatsApp: { page: blank }, timing: { startMs: 2_000, troubleMs: 3_000 } });
-  expect(bot.whatsApp.condition()?.state).toBe('starting');
-  await expectState('down');
-  expect(bot.whatsApp.condition()).toMatchObject({ needsPerson: true });
+  expect(health()?.state).toBe('starting');
+  await expectHealth('needs-a-person', 'not-working');
 });

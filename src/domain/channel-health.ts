@@ -15,6 +15,16 @@ export const healthReasons = [
   'webhook-refused',
   /** Another program fetches this channel's messages, too. */
   'polled-elsewhere',
+  /** The provider shut the account, whatever its token. */
+  'account-blocked',
+  /** The provider knows the number, but not as one that may send. */
+  'number-unregistered',
+  /** People blocked or reported the number. */
+  'number-limited',
+  /** The provider wants money first. */
+  'payment-missing',
+  /** `file`: where the templates are written down. */
+  'template-refused',
   /** The provider can't be reached or answers with faults of its own. */
   'unreachable',
   /** The channel's own start failed; the log has more. */

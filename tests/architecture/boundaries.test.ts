@@ -58,7 +58,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'src/channels/split-text.ts',
       'src/channels/whatsapp-text.ts',
     ],
-    packages: ['node:crypto'],
+    packages: ['node:crypto', 'node:timers/promises'],
   },
   'src/channels/whatsapp-web': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/whatsapp-text.ts'],

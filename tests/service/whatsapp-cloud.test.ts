@@ -69,21 +69,23 @@ test('over HTTP: handshake, signature, an answer with buttons', slow, async () =
   await expect.poll(() => phone.texts().join('\n'), patient).toMatch(/automatic assistant/);
   await phone.press(phone.labels()[3] ?? '');
   await expect.poll(() => phone.texts().at(-1), patient).toMatch(/1\. Italiano[\s\S]*14\. Magyar/);
-  expect(linesAbout(service)).toEqual([
-    "whatsapp is on; for Meta's webhook page: callback URL https://chat.example/webhooks/whatsapp, verify token: the value of WHATSAPP_CLOUD_VERIFY_TOKEN",
-  ]);
+  expect(service.printed).toContain('channel whatsapp-cloud healthy');
+  expect(linesAbout(service)).toContain(
+    "whatsapp: on Meta's webhook page enter the callback URL https://chat.example/webhooks/whatsapp and, as verify token, the value of WHATSAPP_CLOUD_VERIFY_TOKEN",
+  );
   await service.stop();
 });
 
 test('without a setting, or with a wrong one, one line says so and the rest runs', slow, async () => {
   const cases = [
-    [{ WHATSAPP_CLOUD_APP_SECRET: '' }, /^whatsapp is off: WHATSAPP_CLOUD_APP_SECRET is not set/, 404],
-    [{ WHATSAPP_CLOUD_TOKEN: 'wrong' }, /^whatsapp is down: WHATSAPP_CLOUD_TOKEN is not accepted$/, 401],
+    [{ WHATSAPP_CLOUD_APP_SECRET: '' }, 'off', /^channel whatsapp-cloud off: WHATSAPP_CLOUD_APP_SECRET is not set\.$/, 404],
+    [{ WHATSAPP_CLOUD_TOKEN: 'wrong' }, 'needs-a-person', /^channel whatsapp-cloud needs-a-person: .*WHATSAPP_CLOUD_TOKEN/, 401],
   ] as const;
-  for (const [env, line, status] of cases) {
+  for (const [env, state, line, status] of cases) {
     const service = await start(env);
-    await expect.poll(() => linesAbout(service), patient).toEqual([expect.stringMatching(line)]);
-    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+    await expect.poll(() => service.printed, patient).toContainEqual(expect.stringMatching(line));
+    const health = await fetch(`${service.url}/healthz`);
+    expect([health.status, await health.json()]).toMatchObject([200, { channels: { 'whatsapp-cloud': state } }]);
     expect((await fetch(`${service.url}/webhooks/whatsapp`, { method: 'POST', body: '{}' })).status).toBe(status);
     await service.stop();
   }

@@ -1,3 +1,5 @@
+import type { HealthReason } from '../../domain/channel-health.ts';
+
 /** What follows from an error of the Graph API. */
 export interface Verdict {
   /** `later`: the same message goes through another time. `never`: it does not. `template`: only as a template. */
@@ -8,12 +10,20 @@ export interface Verdict {
   readonly blocks: 'number' | 'pair' | null;
   /** The person can't be reached any more: what they subscribed to ends. */
   readonly isGone: boolean;
-  /** What the operator must know or do; null: nothing. `isDown`: nothing goes out until it is done. */
-  readonly tell: string | null;
+  /** What the operator must know; null: nothing. */
+  readonly trouble: Trouble | null;
+}
+
+export interface Trouble {
+  readonly reason: HealthReason;
+  readonly params: Readonly<Record<string, string>>;
+  /** For the log. */
+  readonly tell: string;
+  /** Nothing goes out until it is seen to. */
   readonly isDown: boolean;
 }
 
-const never: Verdict = { way: 'never', afterMs: null, blocks: null, isGone: false, tell: null, isDown: false };
+const never: Verdict = { way: 'never', afterMs: null, blocks: null, isGone: false, trouble: null };
 const later = (afterMs: number | null, blocks: Verdict['blocks'] = null): Verdict => ({
   ...never,
   way: 'later',
@@ -21,17 +31,41 @@ const later = (afterMs: number | null, blocks: Verdict['blocks'] = null): Verdic
   blocks,
 });
 const gone: Verdict = { ...never, isGone: true };
-const told = (tell: string): Verdict => ({ ...never, tell });
-const down = (tell: string): Verdict => ({ ...later(downMs, 'number'), tell, isDown: true });
+const down = (reason: HealthReason, tell: string, setting?: string): Verdict => ({
+  ...later(downMs, 'number'),
+  trouble: { reason, params: setting === undefined ? {} : { setting }, tell, isDown: true },
+});
+const refused = (setting: string, tell: string): Verdict => down('token-refused', tell, setting);
 
 /** Messages wait this long for the operator between two tries. */
 const downMs = 60_000;
 /** Time between two messages to one person. Source: Meta, "Pair rate limits": one every 6 seconds. */
 export const pairMs = 6_000;
 
-const badToken = down('WHATSAPP_CLOUD_TOKEN is not accepted');
-const noRight = down('WHATSAPP_CLOUD_TOKEN lacks the permission whatsapp_business_messaging for this number');
-const template = (what: string): Verdict => told(`a template ${what}: compare it with locales/whatsapp-templates.yaml`);
+const badToken = refused('WHATSAPP_CLOUD_TOKEN', 'WHATSAPP_CLOUD_TOKEN is not accepted');
+const noRight = refused(
+  'WHATSAPP_CLOUD_TOKEN',
+  'WHATSAPP_CLOUD_TOKEN lacks the permission whatsapp_business_messaging for this number',
+);
+const unregistered = down(
+  'number-unregistered',
+  'the number is not registered for the Cloud API: register it in WhatsApp Manager',
+);
+const template = (what: string): Verdict => {
+  const file = 'locales/whatsapp-templates.yaml';
+  const tell = `a template ${what}: compare it with ${file}`;
+  return { ...never, trouble: { reason: 'template-refused', params: { file }, tell, isDown: false } };
+};
+
+const limited: Verdict = {
+  ...later(3_600_000),
+  trouble: {
+    reason: 'number-limited',
+    params: {},
+    tell: 'WhatsApp limits this number because people blocked or reported it: see its quality in WhatsApp Manager',
+    isDown: false,
+  },
+};
 
 /** Error codes of the Graph API for WhatsApp. Source: Meta, "Cloud API error codes", as of 2026. */
 const verdicts: Readonly<Record<number, Verdict>> = {
@@ -44,12 +78,12 @@ const verdicts: Readonly<Record<number, Verdict>> = {
   100: never,
   190: badToken,
   200: noRight,
-  368: down('the WhatsApp account is blocked for breaking a policy: see the account quality page'),
+  368: down('account-blocked', 'the WhatsApp account is blocked for breaking a policy: see the account quality page'),
   80007: later(60_000, 'number'),
   130403: noRight,
   130429: later(5_000, 'number'),
   130472: never,
-  130497: told('this WhatsApp account may not write to people in that country'),
+  130497: never,
   131000: later(null),
   131005: noRight,
   131008: never,
@@ -57,15 +91,20 @@ const verdicts: Readonly<Record<number, Verdict>> = {
   131016: later(30_000),
   131021: never,
   131026: gone,
-  131030: told('the number is a test number: add the person to its list of recipients'),
-  131031: down('the WhatsApp account is locked: see WhatsApp Manager'),
-  131042: told('WhatsApp wants a means of payment for templates: see WhatsApp Manager'),
-  131045: down('the number is not registered for the Cloud API: register it in WhatsApp Manager'),
-  131047: { ...never, way: 'template' },
-  131048: {
-    ...later(3_600_000),
-    tell: 'WhatsApp limits this number because people blocked or reported it: see its quality in WhatsApp Manager',
+  131030: never,
+  131031: down('account-blocked', 'the WhatsApp account is locked: see WhatsApp Manager'),
+  131042: {
+    ...never,
+    trouble: {
+      reason: 'payment-missing',
+      params: {},
+      tell: 'WhatsApp wants a means of payment for templates: see WhatsApp Manager',
+      isDown: false,
+    },
   },
+  131045: unregistered,
+  131047: { ...never, way: 'template' },
+  131048: limited,
   131049: never,
   131050: gone,
   131051: never,
@@ -80,9 +119,9 @@ const verdicts: Readonly<Record<number, Verdict>> = {
   132012: template('has parameters of another kind'),
   132015: template('is paused because people disliked it'),
   132016: template('is disabled for good: make it anew under another name'),
-  133000: down('the number is not registered for the Cloud API: register it in WhatsApp Manager'),
+  133000: unregistered,
   133004: later(60_000, 'number'),
-  133010: down('the number is not registered for the Cloud API: register it in WhatsApp Manager'),
+  133010: unregistered,
   135000: never,
 };
 
@@ -91,7 +130,8 @@ const unknownObject = 33;
 
 /** What to do about an error; `status`: of the HTTP answer, null in a webhook. Unknown ones count by their status. */
 export function verdictOf(code: number | null, subcode: number | null, status: number | null): Verdict {
-  if (code === 100 && subcode === unknownObject) return down('WHATSAPP_CLOUD_PHONE_ID is not known to this token');
+  if (code === 100 && subcode === unknownObject)
+    return refused('WHATSAPP_CLOUD_PHONE_ID', 'WHATSAPP_CLOUD_PHONE_ID is not known to this token');
   const known = code === null ? undefined : verdicts[code];
   if (known !== undefined) return known;
   if (code !== null && code > 200 && code < 300) return noRight;

@@ -43,7 +43,7 @@ export class GraphUnreachable extends Error {
 }
 
 export interface Graph {
-  get(path: string): Promise<Fields>;
+  get(path: string, signal?: AbortSignal): Promise<Fields>;
   post(path: string, body: Fields | FormData): Promise<Fields>;
   /** Bytes of a file, from an address that `get` named; at most `mostBytes`. */
   download(url: string, mostBytes: number): Promise<Uint8Array>;
@@ -52,7 +52,7 @@ export interface Graph {
 export function createGraph(root: string, token: string): Graph {
   const headers = { authorization: `Bearer ${token}` };
   return {
-    get: async (path) => readAnswer(await call(`${root}/${path}`, { headers }, callMs)),
+    get: async (path, signal) => readAnswer(await call(`${root}/${path}`, { headers }, callMs, signal)),
     post: async (path, body) => {
       const isForm = body instanceof FormData;
       const sent = isForm
@@ -78,9 +78,11 @@ function isOfMeta(url: string, root: string): boolean {
   );
 }
 
-async function call(url: string, options: RequestInit, ms: number): Promise<Response> {
+async function call(url: string, options: RequestInit, ms: number, stop?: AbortSignal): Promise<Response> {
+  const late = AbortSignal.timeout(ms);
+  const signal = stop === undefined ? late : AbortSignal.any([late, stop]);
   try {
-    return await fetch(url, { ...options, redirect: 'error', signal: AbortSignal.timeout(ms) });
+    return await fetch(url, { ...options, redirect: 'error', signal });
   } catch (error) {
     throw unreachable(error);
   }

@@ -121,7 +121,7 @@ async function post(parts: SendParts, { id, address }: OutboxMessage, body: Fiel
     ...body,
     biz_opaque_callback_data: markOf(id, part),
   });
-  condition.noteSuccess();
+  condition.noteSuccess(body['type'] === 'template' ? 'template' : 'message');
   return textIn(fieldsOf(listIn(answer, 'messages')[0]), 'id');
 }
 
@@ -136,12 +136,12 @@ async function noteFailure({ chats, condition, now, onGone }: SendParts, message
 
 /** Read, and an answer in the making: one request for both. Done if WhatsApp lets us; null where nothing was heard yet. */
 export async function showTyping(
-  { graph, phoneId, chats }: Pick<SendParts, 'graph' | 'phoneId' | 'chats'>,
+  { graph, phoneId, chats, condition }: Pick<SendParts, 'graph' | 'phoneId' | 'chats' | 'condition'>,
   user: string,
 ): Promise<void> {
   const messageId = chats.lastMessage(user);
   if (messageId === null) return;
   const typing = chats.hasAssistant(user) ? { typing_indicator: { type: 'text' } } : {};
   const body = { messaging_product: 'whatsapp', status: 'read', message_id: messageId, ...typing };
-  await graph.post(`${phoneId}/messages`, body).catch(() => undefined);
+  await graph.post(`${phoneId}/messages`, body).catch(condition.noteError);
 }

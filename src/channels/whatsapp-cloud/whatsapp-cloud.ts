@@ -10,13 +10,12 @@ import { channelCapabilities } from '../capabilities.ts';
 import { createHealth } from '../health.ts';
 import { createChats } from './chats.ts';
 import { createCondition } from './condition.ts';
-import { textIn } from './fields.ts';
+import { keepLooking } from './connection.ts';
 import type { Wording } from './from-activity.ts';
 import { createGraph, graphRoot } from './graph-api.ts';
 import type { OpenMedia } from './media.ts';
 import { createPace } from './pace.ts';
 import { leaving } from './people.ts';
-import { reasonOf } from './send-error.ts';
 import { sendMessage } from './send-message.ts';
 import { takeWebhook } from './take-webhook.ts';
 import { webhookPath, webhookRoutes } from './webhook.ts';
@@ -42,6 +41,8 @@ export interface CloudOptions extends CloudSettings {
   readonly templates: () => readonly MessageTemplate[];
   /** Null: no files are sent. */
   readonly openMedia: OpenMedia | null;
+  /** Milliseconds between two looks whether Meta still knows us. Default: 60,000. */
+  readonly lookMs?: number;
 }
 
 /** What the channel needs before it starts, by the name of the setting. */
@@ -54,19 +55,19 @@ interface Needed {
 
 /** A push channel over WhatsApp's Cloud API. Without its settings, or with a token that is not accepted, it alone is down. */
 export function createWhatsAppCloud(options: CloudOptions): Channel {
-  const { token, phoneId, appSecret, verifyToken, logger } = options;
+  const { token, phoneId, appSecret, verifyToken, universe } = options;
   if (token !== null && phoneId !== null && appSecret !== null && verifyToken !== null) {
     return createLive(options, { token, phoneId, appSecret, verifyToken });
   }
   return {
     capabilities: channelCapabilities['whatsapp-cloud'],
     delivery: 'push',
-    health: createHealth(options.universe.now, 'off', {
+    health: createHealth(universe.now, 'off', {
       reason: 'setting-missing',
       params: { setting: lackingIn(options).join(', ') },
     }),
     routes: [],
-    start: () => Promise.resolve(sayOff(options, logger)),
+    start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     send: () => Promise.reject(new SportelloError('send-failed', 'WhatsApp is off.', { retryAfterMs: offPauseMs })),
   };
@@ -74,6 +75,7 @@ export function createWhatsAppCloud(options: CloudOptions): Channel {
 
 /** Messages wait for the settings to come back this long between two looks. */
 const offPauseMs = 600_000;
+const defaultLookMs = 60_000;
 
 const settingNames = {
   token: 'WHATSAPP_CLOUD_TOKEN',
@@ -86,55 +88,38 @@ function lackingIn(settings: CloudSettings): readonly string[] {
   return (Object.keys(settingNames) as (keyof Needed)[]).filter((key) => settings[key] === null).map((key) => settingNames[key]);
 }
 
-function sayOff(settings: CloudSettings, logger: Logger): void {
-  const lacking = lackingIn(settings);
-  const names = lacking.join(', ');
-  const line = `whatsapp is off: ${names} ${lacking.length === 1 ? 'is' : 'are'} not set`;
-  if (lacking.length === Object.keys(settingNames).length) logger.info(line);
-  else logger.warn(lacking.includes(settingNames.appSecret) ? `${line}; unsigned webhooks could come from anyone` : line);
-}
-
 function createLive(options: CloudOptions, needed: Needed): Channel {
-  const { inbox, correspondence, universe, logger } = options;
+  const { inbox, correspondence, universe, logger, publicUrl, lookMs = defaultLookMs } = options;
   const { phoneId } = needed;
   const graph = createGraph(options.graphRoot ?? graphRoot, needed.token);
-  const condition = createCondition(logger);
   const health = createHealth(universe.now, 'starting');
+  const condition = createCondition(health, logger);
   const shared = { graph, phoneId, correspondence, condition, chats: createChats(), pace: createPace(), now: universe.now };
+  const stopping = new AbortController();
+  let looking = Promise.resolve();
   const onGone = async ({ address, id }: OutboxMessage): Promise<void> => {
     await inbox.receive([leaving(address.externalUser, `${phoneId}:gone:${id}`)]);
   };
-
-  const start = async (): Promise<void> => {
-    const url = `${options.publicUrl ?? 'https://<your address>'}${webhookPath}`;
-    try {
-      const found = await graph.get(`${phoneId}?fields=display_phone_number`);
-      health.become('healthy');
-      logger.info(
-        `whatsapp is on; for Meta's webhook page: callback URL ${url}, verify token: the value of ${settingNames.verifyToken}`,
-        {
-          number: textIn(found, 'display_phone_number'),
-        },
-      );
-    } catch (error) {
-      condition.noteError(error);
-      health.become('needs-a-person', { reason: 'token-refused', params: { setting: settingNames.token } });
-      if (condition.fault() === null)
-        logger.warn(`whatsapp is on, but not checked yet; callback URL ${url}`, { reason: reasonOf(error) });
-    }
-  };
-
-  let starting = Promise.resolve();
   return {
     capabilities: channelCapabilities['whatsapp-cloud'],
     delivery: 'push',
     health,
     routes: webhookRoutes(needed, (payload) => takeWebhook({ ...shared, inbox, logger }, payload)),
     start: () => {
-      starting = start();
+      logger.info(pasteLine(publicUrl));
+      looking = keepLooking({ graph, phoneId, condition, lookMs }, stopping.signal);
       return Promise.resolve();
     },
-    stop: () => starting,
+    stop: () => {
+      stopping.abort();
+      return looking;
+    },
     send: (message) => sendMessage({ ...options, ...shared, onGone }, message),
   };
+}
+
+/** What the operator enters at Meta. The word itself stays out of the log. */
+function pasteLine(publicUrl: string | null): string {
+  const url = `${publicUrl ?? 'https://<your address>'}${webhookPath}`;
+  return `whatsapp: on Meta's webhook page enter the callback URL ${url} and, as verify token, the value of ${settingNames.verifyToken}`;
 }

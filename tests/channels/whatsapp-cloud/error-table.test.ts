@@ -2,35 +2,28 @@ import { expect, test } from 'vitest';
 import { verdictOf } from '../../../src/channels/whatsapp-cloud/error-table.ts';
 
 test.each([
-  [190, 'later', { isDown: true, afterMs: 60_000 }],
+  [190, 'later', { trouble: { reason: 'token-refused', isDown: true }, afterMs: 60_000 }],
   [4, 'later', { blocks: 'number', afterMs: 60_000 }],
   [80007, 'later', { blocks: 'number', afterMs: 60_000 }],
   [130429, 'later', { blocks: 'number', afterMs: 5_000 }],
   [131056, 'later', { blocks: 'pair', afterMs: 6_000 }],
-  [131048, 'later', { isDown: false, afterMs: 3_600_000 }],
+  [131048, 'later', { trouble: { reason: 'number-limited', isDown: false }, afterMs: 3_600_000 }],
   [131047, 'template', {}],
   [131026, 'never', { isGone: true }],
   [131049, 'never', { isGone: false }],
   [131050, 'never', { isGone: true }],
-  [132000, 'never', { isDown: false }],
-  [132001, 'never', { isDown: false }],
-  [133010, 'later', { isDown: true }],
-  [100, 'never', { tell: null }],
+  [132000, 'never', { trouble: { reason: 'template-refused', isDown: false } }],
+  [132001, 'never', { trouble: { reason: 'template-refused' } }],
+  [133010, 'later', { trouble: { reason: 'number-unregistered', isDown: true } }],
+  [100, 'never', { trouble: null }],
   [131016, 'later', { blocks: null }],
 ])('%i means %s', (code, way, more) => {
   expect(verdictOf(code, null, 400)).toMatchObject({ way, ...more });
 });
 
-test.each([131048, 132000, 132001, 133010, 190])('of %i the operator is told', (code) => {
-  expect(verdictOf(code, null, 400).tell).toEqual(expect.any(String));
-});
-
 test('an object that does not exist is our number', () => {
-  expect(verdictOf(100, 33, 400)).toMatchObject({
-    way: 'later',
-    isDown: true,
-    tell: expect.stringContaining('WHATSAPP_CLOUD_PHONE_ID') as string,
-  });
+  const trouble = { reason: 'token-refused', params: { setting: 'WHATSAPP_CLOUD_PHONE_ID' }, isDown: true };
+  expect(verdictOf(100, 33, 400)).toMatchObject({ way: 'later', trouble });
 });
 
 test.each([

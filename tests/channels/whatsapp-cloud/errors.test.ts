@@ -40,12 +40,16 @@ describe('errors', () => {
     await talk.open();
     talk.api.failures.push({ code: 190, status: 401 });
     await talk.phone.say('hello');
-    await talk.expectLog('whatsapp is down: WHATSAPP_CLOUD_TOKEN is not accepted');
+    await talk.expectLog('whatsapp-cloud is needs-a-person');
+    expect(talk.channel().health.current()).toMatchObject({
+      reason: 'token-refused',
+      params: { setting: 'WHATSAPP_CLOUD_TOKEN' },
+    });
     const receipt = await talk.bot.inbox.receive([{ ...message('web'), address: addressOf('web visitor') }]);
     expect(receipt[0]?.status).toBe('stored');
     await talk.wait(60_000);
     await talk.expectTexts(['echo hello']);
-    expect(talk.bot.logged).toContain('whatsapp is on again');
+    expect(talk.channel().health.current().state).toBe('healthy');
   });
 
   test('one person’s limit makes nobody else wait', async () => {

@@ -63,36 +63,54 @@ const outgoing = {
 } as const;
 
 describe('at start', () => {
-  test('the log says what to paste where', async () => {
+  const health = () => talk.channel().health.current();
+  const setting = (name: string) => ({ params: { setting: name } });
+
+  test('the log says what to enter where, and the channel is well', async () => {
     await talk.open();
-    await talk.expectLog(
-      "whatsapp is on; for Meta's webhook page: callback URL https://chat.example/webhooks/whatsapp, verify token: the value of WHATSAPP_CLOUD_VERIFY_TOKEN",
+    await expect.poll(health, patient).toMatchObject({ state: 'healthy', reason: null });
+    expect(talk.bot.logged).toContain(
+      "whatsapp: on Meta's webhook page enter the callback URL https://chat.example/webhooks/whatsapp and, as verify token, the value of WHATSAPP_CLOUD_VERIFY_TOKEN",
     );
-    expect(talk.bot.logged).toHaveLength(1);
   });
 
   const off = { token: null, phoneId: null, appSecret: null, verifyToken: null };
 
   test.each([
-    [
-      off,
-      'whatsapp is off: WHATSAPP_CLOUD_TOKEN, WHATSAPP_CLOUD_PHONE_ID, WHATSAPP_CLOUD_APP_SECRET, WHATSAPP_CLOUD_VERIFY_TOKEN are not set',
-    ],
-    [{ appSecret: null }, 'whatsapp is off: WHATSAPP_CLOUD_APP_SECRET is not set; unsigned webhooks could come from anyone'],
-    [{ verifyToken: null }, 'whatsapp is off: WHATSAPP_CLOUD_VERIFY_TOKEN is not set'],
-  ])('without %j the channel is off, takes nothing, and says so in one line', async (lacking, line) => {
+    [off, 'WHATSAPP_CLOUD_TOKEN, WHATSAPP_CLOUD_PHONE_ID, WHATSAPP_CLOUD_APP_SECRET, WHATSAPP_CLOUD_VERIFY_TOKEN'],
+    [{ appSecret: null }, 'WHATSAPP_CLOUD_APP_SECRET'],
+    [{ verifyToken: null }, 'WHATSAPP_CLOUD_VERIFY_TOKEN'],
+  ])('without %j the channel is off, takes nothing, and says what it lacks', async (lacking, names) => {
     await talk.open(lacking);
-    expect(talk.bot.logged).toEqual([line]);
+    await expect.poll(health, patient).toMatchObject({ state: 'off', reason: 'setting-missing', ...setting(names) });
     expect(talk.bot.channels.flatMap(({ routes }) => routes)).toEqual([]);
     expect(talk.api.calls).toEqual([]);
   });
 
-  test.each([
-    [{ token: 'wrong' }, 'whatsapp is down: WHATSAPP_CLOUD_TOKEN is not accepted'],
-    [{ phoneId: '999999' }, 'whatsapp is down: WHATSAPP_CLOUD_PHONE_ID is not known to this token'],
-  ])('with %j one line says why nothing will go out', async (wrong, line) => {
-    await talk.open(wrong);
-    await expect.poll(() => talk.bot.logged, patient).toEqual([line]);
+  test('a token that is not accepted needs a person, until it is', async () => {
+    await talk.open({ token: 'wrong', lookMs: 20 });
+    await expect
+      .poll(health, patient)
+      .toMatchObject({ state: 'needs-a-person', reason: 'token-refused', ...setting('WHATSAPP_CLOUD_TOKEN') });
+  });
+
+  test('a number that the token does not find is told of', async () => {
+    await talk.open({ phoneId: '999999' });
+    await expect
+      .poll(health, patient)
+      .toMatchObject({ state: 'degraded', reason: 'token-refused', ...setting('WHATSAPP_CLOUD_PHONE_ID') });
+  });
+
+  test('a server that is not there is waited for', async () => {
+    await talk.open({ graphRoot: 'http://127.0.0.1:9/v24.0' });
+    await expect.poll(health, patient).toMatchObject({ state: 'down', reason: 'unreachable' });
+  });
+
+  test('a token that is taken back is noticed while nobody writes', async () => {
+    await talk.open({ lookMs: 20 });
+    await expect.poll(health, patient).toMatchObject({ state: 'healthy' });
+    talk.api.revoke();
+    await expect.poll(health, patient).toMatchObject({ state: 'needs-a-person', reason: 'token-refused' });
   });
 });
 

@@ -85,8 +85,10 @@ export function createInside(parts: InsideParts): Inside {
     return found;
   };
   const queueChanged = (partner: string): void => void announceQueue(store, live, partner, logger);
-  const beats: { outbox?: Heartbeat; timers?: Heartbeat } = {};
-  const wakeOutbox = (): void => beats.outbox?.wake();
+  const beats: { outbox: readonly Heartbeat[] } = { outbox: [] };
+  const wakeOutbox = (): void => {
+    for (const heart of beats.outbox) heart.wake();
+  };
 
   const bot = createBot({
     onExtraReplies: (row, replies) => speakExtra(store, universe, row, channel(row.address.channel), replies),
@@ -102,8 +104,15 @@ export function createInside(parts: InsideParts): Inside {
   const channelStates = createChannelStates({ channels, live, logger, now: universe.now, partnerId });
   const desk = createDesk({ store, universe, live, happen, channelStates, channel, wakeOutbox, queueChanged });
   const people = createPeople({ store, universe, partnerId });
-  const outbox = createOutbox({ store, universe, logger, channels: pushChannels(channels) });
-  const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets });
+  const pushing = pushChannels(channels);
+  const outbox = createOutbox({ store, universe, logger, channels: pushing });
+  const campaigns = createCampaigns({
+    store,
+    universe,
+    happen,
+    assets: parts.assets,
+    capabilities: (name) => channels.get(name)?.capabilities ?? null,
+  });
   const overdue = createHandoffOverdue({ store, universe, happen, queueChanged });
   const timers = createTimers({
     store,
@@ -112,14 +121,15 @@ export function createInside(parts: InsideParts): Inside {
     handlers: { 'pill-due': campaigns.pillDue, 'handoff-overdue': overdue },
   });
 
-  const hearts = createHearts({ store, dispatcher, outbox, timers, live, logger });
+  const hearts = createHearts({ store, dispatcher, outbox, pushing: [...pushing.keys()], timers, live, logger });
   beats.outbox = hearts.outbox;
   const running = lifecycle(channelStates, dispatcher, outbox, hearts);
   return { inbox, chats, desk, people, channels: [...channels.values()], channelStates, ...running };
 }
 
 interface Hearts {
-  readonly outbox: Heartbeat;
+  /** One for each push channel: where one hangs the others go on. */
+  readonly outbox: readonly Heartbeat[];
   readonly timers: Heartbeat;
   readonly sweep: Heartbeat;
   readonly nudge: Heartbeat | null;
@@ -129,23 +139,27 @@ interface HeartParts {
   readonly store: Store;
   readonly dispatcher: Dispatcher;
   readonly outbox: Outbox;
+  /** Names of the push channels. */
+  readonly pushing: readonly string[];
   readonly timers: Timers;
   readonly live: Live;
   readonly logger: Logger;
 }
 
 function createHearts(parts: HeartParts): Hearts {
-  const { store, dispatcher, outbox, timers, live, logger } = parts;
+  const { store, dispatcher, outbox, pushing, timers, live, logger } = parts;
   const pauseOf = (ms: number) => (): Promise<number> => Promise.resolve(ms);
   const nudge = (): Promise<void> => Promise.resolve(live.nudge());
   const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
   return {
-    outbox: createHeartbeat({
-      name: 'outbox',
-      logger,
-      beat: outbox.flush,
-      pause: () => Promise.resolve(outbox.pause(outboxPauseMs)),
-    }),
+    outbox: pushing.map((channel) =>
+      createHeartbeat({
+        name: 'outbox',
+        logger,
+        beat: () => outbox.flush(channel),
+        pause: () => Promise.resolve(outbox.pause(outboxPauseMs)),
+      }),
+    ),
     timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
     sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
     // Where this process is the only one, every row that is written here is announced here.
@@ -159,7 +173,7 @@ function lifecycle(
   outbox: Outbox,
   hearts: Hearts,
 ): Pick<Inside, 'start' | 'stop'> {
-  const all = [hearts.sweep, hearts.timers, hearts.outbox, ...(hearts.nudge === null ? [] : [hearts.nudge])];
+  const all = [hearts.sweep, hearts.timers, ...hearts.outbox, ...(hearts.nudge === null ? [] : [hearts.nudge])];
   return {
     start: async () => {
       await outbox.recover();

@@ -16,8 +16,8 @@ export interface OutboxParts {
 
 /** Sends what turns and mentors left to be sent. The only door through which anything reaches people. */
 export interface Outbox {
-  /** Sends everything that is due. Resolves when all of it was tried once. */
-  flush(): Promise<void>;
+  /** Sends everything that is due on a channel. Resolves when all of it was tried once. */
+  flush(channel: string): Promise<void>;
   /** Milliseconds until a planned retry is due, at most `longest`. */
   pause(longest: number): number;
   /** After a start: settles what a dead process left half sent. */
@@ -25,7 +25,7 @@ export interface Outbox {
 }
 
 /**
- * Sends under way at once: as many replies may come twice when the process is killed. Four over a line of 100 ms are 40 a
+ * Sends under way at once on a channel: as many replies may come twice when the process is killed. Four over a line of 100 ms are 40 a
  * second, more than the 30 that Telegram takes.
  */
 const batchSize = 4;
@@ -33,8 +33,6 @@ const batchSize = 4;
 const sendTimeoutMs = 30_000;
 
 export function createOutbox({ store, channels, universe, logger }: OutboxParts): Outbox {
-  const names = [...channels.keys()];
-
   let recoveredAt = universe.now();
   const retriesAt = new Set<number>();
 
@@ -44,15 +42,13 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
     return [...retriesAt].reduce((soonest, at) => (at > now ? Math.min(soonest, at - now) : soonest), longest);
   };
 
-  const flush = async (): Promise<void> => {
-    if (names.length === 0) return;
+  const flush = async (channel: string): Promise<void> => {
+    const claim = (): Promise<readonly OutboxMessage[]> =>
+      store.write(({ outbox }) => outbox.claimDue(batchSize, universe.now(), [channel]));
     // A process that died beside us is only noticed by what it left.
     if (!store.isSingle && universe.now() - recoveredAt >= sendTimeoutMs) await recover();
     for (let batch = await claim(); batch.length > 0; batch = await claim()) await Promise.all(batch.map(deliver));
   };
-
-  const claim = (): Promise<readonly OutboxMessage[]> =>
-    store.write(({ outbox }) => outbox.claimDue(batchSize, universe.now(), names));
 
   const deliver = async (message: OutboxMessage): Promise<void> => {
     const result = await trySend(message);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { SportelloError } from '../../src/domain/errors.ts';
 import type { TestInside } from '../support/inside.ts';
-import { message, openInside } from '../support/inside.ts';
+import { message, openInside, pushChannel } from '../support/inside.ts';
 
 let inside: TestInside;
 afterEach(() => inside.dispose());
@@ -97,4 +97,16 @@ test('a pill that waited past its hours is not sent any more', async () => {
   );
   await inside.start();
   await expect.poll(texts).toEqual(['echo hello', 'of today']);
+});
+
+test('a channel whose sends hang holds up nobody on the others', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const hanging = pushChannel([], () => promise, { name: 'whatsapp-web' });
+  inside = await openInside({ beside: [hanging] });
+  const hung = ['one', 'two', 'three', 'four', 'five'].map((user) => message('hello', { channel: 'whatsapp-web', user }));
+  for (const { conversationId } of await inside.inbox.receive(hung)) await inside.chats.settled(conversationId, 5_000);
+  await inside.start();
+  await say('hello');
+  await expect.poll(texts).toEqual(['echo hello']);
+  resolve();
 });

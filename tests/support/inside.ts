@@ -6,6 +6,7 @@ import { createInside } from '../../src/app/inside.ts';
 import { createHealth } from '../../src/channels/health.ts';
 import type { Activity } from '../../src/domain/activity.ts';
 import type { Assets } from '../../src/domain/assets.ts';
+import type { ChannelCapabilities } from '../../src/domain/channel.ts';
 import type { Address } from '../../src/domain/contact.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { Engine } from '../../src/domain/engine.ts';
@@ -50,6 +51,8 @@ export interface InsideOptions {
   readonly onSend?: (message: OutboxMessage) => Promise<void> | void;
   /** A channel of one's own in place of the one that only records. */
   readonly telegram?: (given: TelegramGiven) => Channel;
+  /** Further channels. */
+  readonly beside?: readonly Channel[];
   readonly universe?: SeededUniverse;
   readonly dataDir?: string;
 }
@@ -83,6 +86,7 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
     channels: ({ inbox, correspondence }) => [
       pullChannel(),
       options.telegram?.({ inbox, correspondence, universe, logger }) ?? pushChannel(sent, options.onSend),
+      ...(options.beside ?? []),
     ],
   });
   const close = async (): Promise<void> => {
@@ -155,10 +159,15 @@ function pullChannel(): Channel {
   };
 }
 
-function pushChannel(sent: OutboxMessage[], onSend: InsideOptions['onSend']): Channel {
+/** Records what leaves through it. */
+export function pushChannel(
+  sent: OutboxMessage[],
+  onSend: InsideOptions['onSend'],
+  own: Partial<ChannelCapabilities> = {},
+): Channel {
   return {
     ...quiet(),
-    capabilities: { ...capabilities, name: 'telegram' },
+    capabilities: { ...capabilities, name: 'telegram', ...own },
     delivery: 'push',
     send: async (outgoing) => {
       await onSend?.(outgoing);

@@ -9,8 +9,9 @@ import type { Universe } from '../ports/universe.ts';
 export interface EffectScope {
   readonly tables: Tables;
   readonly conversation: LoadedConversation;
-  /** The address the person wrote from. */
+  /** The address the person wrote from, and its channel. */
   readonly addressId: string;
+  readonly channel: string;
   readonly universe: Universe;
 }
 
@@ -75,12 +76,19 @@ const handlers: Handlers = {
       await tables.handoffs.save({ ...handoff, rating: stars, version: handoff.version + 1 }, handoff.version);
   },
 
-  subscribe: async ({ topics, localTime, zone }, { tables, conversation, universe }) => {
+  subscribe: async ({ topics, localTime, zone }, { tables, conversation, channel, universe }) => {
     const now = universe.now();
     const { id: conversationId, partnerId, contact, subscription: before } = conversation;
     const id = before?.id ?? universe.id();
     const generation = (before?.generation ?? 0) + 1;
-    const rest = { partnerId, contactId: contact.id, conversationId, pausedUntil: null, status: 'active' } as const;
+    const rest = {
+      partnerId,
+      contactId: contact.id,
+      conversationId,
+      pausedUntil: null,
+      status: 'active',
+      askedOn: channel,
+    } as const;
     await tables.subscriptions.save({ id, topics, zone, localTime, generation, ...rest }, now);
     const { fireAt } = nextDue({ zone, localTime }, now);
     await tables.timers.set({ id: universe.id(), partnerId, type: 'pill-due', scope: id, conversationId, fireAt });

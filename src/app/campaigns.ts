@@ -1,6 +1,7 @@
 import type { Assets } from '../domain/assets.ts';
+import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { DueDate, Subscription } from '../domain/subscription.ts';
-import { dueToServe, nextDue, pillVerdict } from '../domain/subscription.ts';
+import { dueToServe, isInReach, nextDue, pillVerdict } from '../domain/subscription.ts';
 import { chooseNextPill } from '../domain/choose-next-pill.ts';
 import type { Timer } from '../domain/timer.ts';
 import type { Delivery, LoadedConversation, Store, Tables } from '../ports/store.ts';
@@ -12,19 +13,23 @@ export interface CampaignParts {
   readonly universe: Universe;
   readonly assets: () => Assets;
   readonly happen: Dispatcher['happen'];
+  /** Null for a channel that is not set up any more. */
+  readonly capabilities: (channel: string) => ChannelCapabilities | null;
 }
 
 /** Hours after which a pill that could not be sent is of no use any more. */
 const pillLifetimeMs = 6 * 3_600_000;
 
 /** Serves a subscription's due date: the pill, the delivery's record and the next date in one commit, at most once. */
-export function createCampaigns({ store, universe, assets, happen }: CampaignParts): { pillDue(timer: Timer): Promise<void> } {
+export function createCampaigns(parts: CampaignParts): { pillDue(timer: Timer): Promise<void> } {
+  const { store, universe, assets, happen, capabilities } = parts;
+
   const pillDue = async (timer: Timer): Promise<void> => {
     const found = await store.read((tables) => load(tables, timer));
     if (found === null) return void (await store.write(({ timers }) => timers.take(timer)));
-    const { subscription, conversation, sent } = found;
+    const { subscription, sent } = found;
     const due = dueToServe(subscription, timer.fireAt, universe.now());
-    const delivery = decide(subscription, conversation, due, chooseNextPill(assets().pills, subscription.topics, sent));
+    const delivery = decide(found, due, chooseNextPill(assets().pills, subscription.topics, sent));
     if (delivery.outcome !== 'sent' || delivery.pill === null) {
       return store.write((tables) => settle(tables, timer, subscription, delivery)).then(() => undefined);
     }
@@ -41,12 +46,16 @@ export function createCampaigns({ store, universe, assets, happen }: CampaignPar
     if (outcome.type === 'dropped') await store.write((tables) => settle(tables, timer, subscription, delivery));
   };
 
-  const decide = (subscription: Subscription, conversation: LoadedConversation, due: DueDate, pill: string | null): Delivery => {
+  const decide = ({ subscription, conversation, last }: Found, due: DueDate, pill: string | null): Delivery => {
     const base = { subscriptionId: subscription.id, localDate: due.localDate };
     const verdict = pillVerdict(subscription, due, universe.now());
     if (verdict === 'stopped' || verdict === 'paused') return { ...base, pill: null, outcome: 'paused' };
     if (verdict === 'late') return { ...base, pill: null, outcome: 'late' };
     if (conversation.owner !== 'bot') return { ...base, pill: null, outcome: 'silenced' };
+    const channel = last === null ? null : capabilities(last.channel);
+    if (channel !== null && !isInReach(channel, subscription, last?.heardAt ?? null, universe.now())) {
+      return { ...base, pill: null, outcome: 'out-of-reach' };
+    }
     return pill === null ? { ...base, pill: null, outcome: 'none-left' } : { ...base, pill, outcome: 'sent' };
   };
 
@@ -64,12 +73,19 @@ export function createCampaigns({ store, universe, assets, happen }: CampaignPar
   return { pillDue };
 }
 
-async function load(
-  tables: Tables,
-  timer: Timer,
-): Promise<{ subscription: Subscription; conversation: LoadedConversation; sent: readonly string[] } | null> {
+interface Found {
+  readonly subscription: Subscription;
+  readonly conversation: LoadedConversation;
+  readonly sent: readonly string[];
+  /** Where the person wrote last, and when. */
+  readonly last: { readonly channel: string; readonly heardAt: number | null } | null;
+}
+
+async function load(tables: Tables, timer: Timer): Promise<Found | null> {
   const subscription = await tables.subscriptions.byId(timer.scope);
   const conversation = await tables.conversations.load(timer.conversationId);
   if (subscription === null || conversation === null) return null;
-  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope) };
+  const seat = await tables.conversations.lastAddress(timer.conversationId);
+  const last = seat === null ? null : { channel: seat.address.channel, heardAt: await tables.sends.lastHeard(seat.address) };
+  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope), last };
 }

@@ -44,7 +44,8 @@ export async function commitTurn(tables: Tables, commit: TurnCommit, universe: U
   if (!(await also(tables))) throw new Rollback('dropped');
   const isSaved = await tables.conversations.save(conversation.id, conversation.version, { state, owner }, claim);
   if (!isSaved) throw new Rollback('moved');
-  await applyEffects(effects, { tables, conversation, addressId: speech.to.addressId, universe });
+  const { addressId, address } = speech.to;
+  await applyEffects(effects, { tables, conversation, addressId, channel: address.channel, universe });
   return speak(tables, conversation.id, speech, universe);
 }
 

@@ -12,6 +12,14 @@ export const channelCapabilities = {
   'web-chat': { name: 'web-chat', buttons: 16, buttonLength: 80, textLength: 4_096, markdown: true, cards: true },
   telegram: { name: 'telegram', buttons: 16, buttonLength: 60, textLength: 4_096, markdown: true, cards: false },
   'whatsapp-cloud': { name: 'whatsapp-cloud', buttons: 10, buttonLength: 72, textLength: 4_096, markdown: true, cards: false },
-  'whatsapp-web': { name: 'whatsapp-web', buttons: 0, buttonLength: 60, textLength: 4_096, markdown: true, cards: false },
+  'whatsapp-web': {
+    name: 'whatsapp-web',
+    buttons: 0,
+    buttonLength: 60,
+    textLength: 4_096,
+    markdown: true,
+    cards: false,
+    pillWindowMs: 86_400_000,
+  },
   console: { name: 'console', buttons: 0, buttonLength: 40, textLength: 100_000, markdown: false, cards: false },
 } as const satisfies Readonly<Record<string, ChannelCapabilities>>;

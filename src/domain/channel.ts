@@ -12,4 +12,6 @@ export interface ChannelCapabilities {
   readonly markdown: boolean;
   /** Draws `channelData.sportello.card`. */
   readonly cards: boolean;
+  /** Pills go only to who asked for them on this channel and wrote there within so many milliseconds; absent: to all who asked. */
+  readonly pillWindowMs?: number;
 }

@@ -1,3 +1,4 @@
+import type { ChannelCapabilities } from './channel.ts';
 import type { PillTopic } from './pill.ts';
 
 /** Someone's wish to get one pill a day. One per contact. */
@@ -15,6 +16,8 @@ export interface Subscription {
   readonly status: 'active' | 'stopped';
   /** Bumped by every change of topic, hour or zone. */
   readonly generation: number;
+  /** Key of the channel on which it was asked for; null: asked before this was kept. */
+  readonly askedOn: string | null;
 }
 
 /** How late a pill may still be sent, and the hours in which none is. Source: the reliability promise, "late by ≤ 2 h". */
@@ -67,6 +70,17 @@ export function pillVerdict(subscription: Subscription, due: DueDate, now: numbe
   const lateness = now - due.fireAt;
   if (lateness > maxPillLateness) return 'late';
   return lateness > 60_000 && isQuiet(now, subscription.zone) ? 'late' : 'send';
+}
+
+/** Whether a channel carries a pill to someone who wrote there last at `heardAt`. */
+export function isInReach(
+  { name, pillWindowMs }: Pick<ChannelCapabilities, 'name' | 'pillWindowMs'>,
+  { askedOn }: Pick<Subscription, 'askedOn'>,
+  heardAt: number | null,
+  now: number,
+): boolean {
+  if (pillWindowMs === undefined) return true;
+  return askedOn === name && heardAt !== null && now - heardAt <= pillWindowMs;
 }
 
 function isQuiet(now: number, zone: string): boolean {

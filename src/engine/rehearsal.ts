@@ -154,5 +154,5 @@ function handoffFrom({ now, contact }: TurnContext, { topic, risk, reason }: Ext
 function subscriptionFrom(known: Partial<Subscription>): Subscription {
   const ids = { id: 'subscription', partnerId: 'main', contactId: 'contact', conversationId: 'conversation' };
   const { topics = ['marketing'], zone = 'Europe/Rome', localTime = '08:00', pausedUntil = null, status = 'active' } = known;
-  return { ...ids, topics, zone, localTime, pausedUntil, status, generation: 1 };
+  return { ...ids, topics, zone, localTime, pausedUntil, status, generation: 1, askedOn: null };
 }

@@ -205,7 +205,7 @@ export interface Delivery {
   readonly subscriptionId: string;
   readonly localDate: string;
   readonly pill: string | null;
-  readonly outcome: 'sent' | 'late' | 'paused' | 'silenced' | 'none-left';
+  readonly outcome: 'sent' | 'late' | 'paused' | 'silenced' | 'out-of-reach' | 'none-left';
 }
 
 export interface SubscriptionsTable {

@@ -163,6 +163,7 @@ export interface SubscriptionsRow {
   paused_until: number | null;
   status: Subscription['status'];
   generation: number;
+  asked_on: string | null;
   created_at: number;
   updated_at: number;
 }
@@ -172,7 +173,7 @@ export interface DeliveriesRow {
   local_date: string;
   partner_id: string;
   pill: string | null;
-  outcome: 'sent' | 'late' | 'paused' | 'silenced' | 'none-left';
+  outcome: 'sent' | 'late' | 'paused' | 'silenced' | 'out-of-reach' | 'none-left';
   at: number;
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Pill, PillTopic } from '../../src/domain/pill.ts';
 import type { Script, TestInside } from '../support/inside.ts';
-import { message, openInside, transcriptOf } from '../support/inside.ts';
+import { message, openInside, pushChannel, transcriptOf } from '../support/inside.ts';
 
 let inside: TestInside;
 afterEach(() => inside.dispose());
@@ -151,4 +151,30 @@ test('a date that was served is never served again, whatever the timers say', as
 async function subscriptionOf(conversationId: string): Promise<string> {
   const conversation = await inside.store.read(({ conversations }) => conversations.load(conversationId));
   return conversation?.subscription?.id ?? '';
+}
+
+test.each([
+  ['whatsapp-web', 'whatsapp-web', 24, 1],
+  ['whatsapp-web', 'whatsapp-web', 23, 0],
+  ['web-chat', 'whatsapp-web', 24, 0],
+  ['whatsapp-web', 'web-chat', 23, 1],
+])('asked for on %s, the last word on %s, which must be within %i hours: %i pills', async (asked, wrote, hours, count) => {
+  const beside = [pushChannel([], undefined, { name: 'whatsapp-web', pillWindowMs: hours * hour })];
+  inside = await openInside({ script, assets: { pills }, beside });
+  inside.universe.at('2026-01-05T11:30:00Z');
+  const conversationId = await say('subscribe', asked);
+  await also(conversationId, asked, wrote);
+  // At noon in Rome.
+  await later(23.5 * hour);
+  expect(await pillsSaid(conversationId)).toHaveLength(count);
+});
+
+/** The same person on another channel. */
+async function also(conversationId: string, known: string, channel: string): Promise<void> {
+  const [one, other] = [known, channel].map((name) => message('hello again', { channel: name }).address);
+  if (one !== undefined && other !== undefined && known !== channel) {
+    const seat = await inside.store.read(({ people }) => people.findSeat(one));
+    if (seat !== null) await inside.store.write(({ people }) => people.addAddress(other, seat, inside.universe.now()));
+  }
+  expect(await say('hello again', channel)).toBe(conversationId);
 }

@@ -66,6 +66,7 @@ describe('a pill that is due', () => {
     pausedUntil: null,
     status: 'active',
     generation: 1,
+    askedOn: null,
   };
   const due = { localDate: '2026-01-05', fireAt: ms('2026-01-05T11:00:00Z') };
 

@@ -53,6 +53,7 @@ eachStore('conversations', ({ open }) => {
       pausedUntil: now,
       status: 'active',
       generation: 3,
+      askedOn: 'telegram',
     } as const;
     const handoff = handoffOf(at, 'open', { mentorId: 'mentor', status: 'claimed', claimedAt: now });
     await store.write(async ({ subscriptions, handoffs }) => {

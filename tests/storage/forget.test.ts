@@ -38,6 +38,7 @@ async function leaveTraces(store: Store, at: Seat, name: string): Promise<void> 
         pausedUntil: null,
         status: 'active',
         generation: 1,
+        askedOn: 'telegram',
       },
       now,
     );

@@ -17,6 +17,7 @@ async function subscribe(store: Store, changes: Partial<Subscription> = {}): Pro
     pausedUntil: null,
     status: 'active',
     generation: 1,
+    askedOn: 'telegram',
     ...changes,
   };
   await store.write(({ subscriptions }) => subscriptions.save(subscription, now));

@@ -14,6 +14,13 @@ export function browserProcesses(profile: string): { readonly main: readonly num
   return { main: main.map(({ pid }) => pid), renderers: renderers.map(({ pid }) => pid) };
 }
 
+/** Pids of our own children whose command names this file. */
+export function childProcesses(file: string): readonly number[] {
+  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const found = all.flatMap((name) => commandOf(Number(name)));
+  return found.filter(({ parent, command }) => parent === process.pid && command.includes(file)).map(({ pid }) => pid);
+}
+
 interface Process {
   readonly pid: number;
   readonly parent: number;

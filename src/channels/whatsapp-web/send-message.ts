@@ -26,7 +26,7 @@ export interface Sender {
 /** A chat is written in for so long after its last message: what follows is one piece of writing. Milliseconds. */
 const flowMs = 8_000;
 /** Only who wrote within this time gets a pill: everything else is a broadcast, for which numbers are closed. */
-export const pillWindowMs = 86_400_000;
+const { pillWindowMs, textLength } = channelCapabilities['whatsapp-web'];
 const mostRemembered = 1_000;
 
 export function createSender({ call, universe, ledger, pace, correspondence }: SenderParts): Sender {
@@ -68,7 +68,7 @@ export function createSender({ call, universe, ledger, pace, correspondence }: S
     if (activity.type !== 'message') return { providerId: null };
     await admit(message);
     let providerId: string | null = null;
-    const texts = whatsAppParts(activity, channelCapabilities['whatsapp-web'].textLength);
+    const texts = whatsAppParts(activity, textLength);
     for (const [index, text] of texts.entries()) {
       if (index < (arrived.get(id) ?? 0)) continue;
       providerId = await write(address.thread, text, `${id}:${String(index)}`);

@@ -33,8 +33,8 @@ export interface SupervisorParts {
 /** So many unused codes in a row, and the next ones come less often: nobody has a phone at hand. In milliseconds. */
 const mostStale = 10;
 const staleRestMs = 60_000;
-/** Messages look again so often whether there is a connection, in milliseconds. */
-const waitingMs = 2_000;
+/** Messages look again so often whether there is a connection, in milliseconds: seldom where a person must act first. */
+const waitingMs = { soon: 2_000, person: 15_000 };
 
 /** Keeps one child process going: starts another after each fault, later and later, and knows how things are. */
 export class Supervisor {
@@ -89,7 +89,9 @@ export class Supervisor {
   async call(call: Call): Promise<string | null> {
     const run = this.#run;
     if (run === null || this.#facts.phase !== 'ready') {
-      throw new SportelloError('send-failed', 'WhatsApp is not connected.', { retryAfterMs: waitingMs });
+      const isSoon = this.#facts.phase === 'starting' || this.#facts.phase === 'resting';
+      const retryAfterMs = isSoon && !this.#facts.isUnlinked ? waitingMs.soon : waitingMs.person;
+      throw new SportelloError('send-failed', 'WhatsApp is not connected.', { retryAfterMs });
     }
     try {
       const value = await run.call(call);

@@ -30,7 +30,7 @@ export const usualTiming: Timing = {
   longestRestMs: 60_000,
   troubleMs: 45_000,
   stableMs: 60_000,
-  catchUpMs: 60_000,
+  catchUpMs: 15_000,
   healthMs: 1_000,
   pace: 1,
 };

@@ -31,6 +31,7 @@ export async function loadConversation(run: Runner, id: string): Promise<LoadedC
       paused_until: row.s_paused_until,
       status: row.s_status,
       generation: row.s_generation,
+      asked_on: row.s_asked_on,
     }),
     handoff: handoffIn({
       id: row.h_id,
@@ -92,7 +93,12 @@ const joined = statement((db, $: { id: string }) =>
       'contacts.created_at as contact_created_at',
     ])
     .select(['s.id as s_id', 's.topics as s_topics', 's.zone as s_zone', 's.local_time as s_local_time'])
-    .select(['s.paused_until as s_paused_until', 's.status as s_status', 's.generation as s_generation'])
+    .select([
+      's.paused_until as s_paused_until',
+      's.status as s_status',
+      's.generation as s_generation',
+      's.asked_on as s_asked_on',
+    ])
     .select(['h.id as h_id', 'h.status as h_status', 'h.topic as h_topic', 'h.risk as h_risk', 'h.reason as h_reason'])
     .select(['h.language as h_language', 'h.country as h_country', 'h.mentor_id as h_mentor_id'])
     .select(['h.opened_at as h_opened_at', 'h.claimed_at as h_claimed_at', 'h.closed_at as h_closed_at'])

@@ -34,6 +34,7 @@ export function subscriptionOf(row: Omit<SubscriptionsRow, 'created_at' | 'updat
     pausedUntil: row.paused_until,
     status: row.status,
     generation: row.generation,
+    askedOn: row.asked_on,
   };
 }
 
@@ -55,6 +56,7 @@ const saveSubscription = statement((db, $: Saved) =>
       paused_until: $.pausedUntil,
       status: $.status,
       generation: $.generation,
+      asked_on: $.askedOn,
       created_at: $.now,
       updated_at: $.now,
     })
@@ -67,6 +69,7 @@ const saveSubscription = statement((db, $: Saved) =>
         paused_until: eb.ref('excluded.paused_until'),
         status: eb.ref('excluded.status'),
         generation: eb.ref('excluded.generation'),
+        asked_on: eb.ref('excluded.asked_on'),
         updated_at: eb.ref('excluded.updated_at'),
       })),
     ),

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { browserProcesses } from '../../support/browser-processes.ts';
+import { browserProcesses, childProcesses } from '../../support/browser-processes.ts';
 import type { WhatsAppBot, WhatsAppBotOptions } from '../../support/whatsapp-bot.ts';
 import { openWhatsAppBot } from '../../support/whatsapp-bot.ts';
 import type { WhatsAppPage } from '../../support/whatsapp-page.ts';
@@ -66,6 +66,7 @@ describe('what breaks is started again, and nobody is forgotten', () => {
   test.each([
     ['the browser is killed', 8_000, () => kill(browserProcesses(profile()).main)],
     ['the page crashes', 8_000, () => kill(browserProcesses(profile()).renderers)],
+    ['the library’s process is killed', 8_000, () => kill(childProcesses('whatsapp-web/child.ts'))],
     ['the page freezes', 3_000, () => page.freeze()],
   ])('when %s', long, async (_what, callMs, breakIt) => {
     await openLinked({ timing: { callMs, pingMs: 500 } });

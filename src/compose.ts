@@ -162,7 +162,8 @@ export async function openCache(shelf: Shelf): Promise<LearnedCache> {
 
 function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, ports: ChannelPorts, secrets: Secrets): Channel {
   return createWebChat({
-    ...ports,
+    inbox: ports.inbox,
+    chats: ports.chats,
     ...secrets,
     universe,
     logger,
@@ -173,10 +174,11 @@ function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, 
   });
 }
 
-function openTelegram({ config, universe, logger, assets }: Ground, { inbox }: ChannelPorts): Channel {
+function openTelegram({ config, universe, logger, assets }: Ground, { inbox, mentors }: ChannelPorts): Channel {
   return createTelegram({
     ...config.telegram,
     inbox,
+    mentors,
     universe,
     logger,
     publicUrl: config.publicUrl,
@@ -217,9 +219,12 @@ function openWhatsAppWeb({ config, universe, logger }: Ground, { inbox, correspo
 }
 
 function openWeb({ config, universe, logger, browserFolder, isUnlimited }: Ground, inside: Inside, store: OpenStore): WebServer {
-  const { desk, people, channels } = inside;
+  const { desk, people, mentorChats, channels } = inside;
   return createWebServer({
-    routes: [...channels.flatMap(({ routes }) => routes), ...deskRoutes({ desk, people, universe, logger, browserFolder })],
+    routes: [
+      ...channels.flatMap(({ routes }) => routes),
+      ...deskRoutes({ desk, people, mentorChats, universe, logger, browserFolder }),
+    ],
     upgrades: channels.flatMap(({ upgrade }) => upgrade ?? []),
     logger,
     now: universe.now,

@@ -11,7 +11,7 @@ export interface DeskParts {
   readonly universe: Universe;
   readonly live: Live;
   readonly happen: Dispatcher['happen'];
-  readonly channelStates: ChannelStates;
+  readonly channelStates: Pick<ChannelStates, 'list'>;
   readonly channel: (name: string) => Channel;
   readonly wakeOutbox: () => void;
   /** Called after a commit that changed the mentors' queue. */

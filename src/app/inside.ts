@@ -12,6 +12,8 @@ import type { Heartbeat } from './heartbeat.ts';
 import { createInbox } from './inbox.ts';
 import { createLive } from './live.ts';
 import type { Live } from './live.ts';
+import { createMentoring } from './mentoring.ts';
+import type { Mentoring } from './mentoring.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import { createPeople } from './people.ts';
@@ -28,6 +30,7 @@ import type { Correspondence } from '../ports/correspondence.ts';
 import type { Desk } from '../ports/desk.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { MentorChats, MentorDoor } from '../ports/mentor-chats.ts';
 import type { People } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
@@ -49,6 +52,8 @@ export interface ChannelPorts {
   readonly inbox: Inbox;
   readonly chats: WebChats;
   readonly correspondence: Correspondence;
+  /** Asked first about every word of a private chat, by channels that have them. */
+  readonly mentors: MentorDoor;
 }
 
 /** Everything between the channels and the store, wired but not yet running. */
@@ -57,6 +62,8 @@ export interface Inside {
   readonly chats: WebChats;
   readonly desk: Desk;
   readonly people: People;
+  readonly mentorChats: MentorChats;
+  readonly mentorDoor: MentorDoor;
   readonly channels: readonly Channel[];
   readonly channelStates: ChannelStates;
   /** Settles what a crash left, then keeps turns, sends and timers going. */
@@ -72,6 +79,8 @@ const sweepPauseMs = { single: 5_000, shared: 250 } as const;
 const nudgePauseMs = 500;
 const longestTimerPauseMs = 1_000;
 const outboxPauseMs = 250;
+/** Hours begin, faults pass, and other processes change the queue without waking us. */
+const mentorPauseMs = 3_000;
 /** Beyond this the number of those who wait is of no more use to anybody. */
 const countedHandoffs = 500;
 
@@ -79,13 +88,9 @@ export function createInside(parts: InsideParts): Inside {
   const { store, universe, logger } = parts;
   const live = createLive();
   const channels = new Map<string, Channel>();
-  const channel = (name: string): Channel => {
-    const found = channels.get(name);
-    if (found === undefined) throw new SportelloError('not-found', `No channel named ${name} is set up.`);
-    return found;
-  };
+  const channel = (name: string): Channel => requireChannel(channels, name);
   const queueChanged = (partner: string): void => void announceQueue(store, live, partner, logger);
-  const beats: { outbox: readonly Heartbeat[] } = { outbox: [] };
+  const beats: { outbox: readonly Heartbeat[]; mentors?: Heartbeat } = { outbox: [] };
   const wakeOutbox = (): void => {
     for (const heart of beats.outbox) heart.wake();
   };
@@ -98,11 +103,14 @@ export function createInside(parts: InsideParts): Inside {
   const inbox = createInbox({ store, universe, live, partnerId, wake: dispatcher.wake });
   const chats = createWebChats({ store, universe, live, partnerId, dispatcher });
   const correspondence = createCorrespondence({ store, universe, wakeOutbox });
-  for (const made of parts.channels({ inbox, chats, correspondence })) channels.set(made.capabilities.name, made);
-
   const { happen } = dispatcher;
+  const wakeMentors = (): void => beats.mentors?.wake();
+  const states = { list: (hasPairing: boolean) => channelStates.list(hasPairing) };
+  const desk = createDesk({ store, universe, live, happen, channelStates: states, channel, wakeOutbox, queueChanged });
+  const mentoring = createMentoring({ ...parts, desk, channels, partnerId, wake: wakeMentors });
+  const given: ChannelPorts = { inbox, chats, correspondence, mentors: mentoring.door };
+  for (const made of parts.channels(given)) channels.set(made.capabilities.name, made);
   const channelStates = createChannelStates({ channels, live, logger, now: universe.now, partnerId });
-  const desk = createDesk({ store, universe, live, happen, channelStates, channel, wakeOutbox, queueChanged });
   const people = createPeople({ store, universe, partnerId });
   const pushing = pushChannels(channels);
   const outbox = createOutbox({ store, universe, logger, channels: pushing });
@@ -121,10 +129,28 @@ export function createInside(parts: InsideParts): Inside {
     handlers: { 'pill-due': campaigns.pillDue, 'handoff-overdue': overdue },
   });
 
-  const hearts = createHearts({ store, dispatcher, outbox, pushing: [...pushing.keys()], timers, live, logger });
+  const hearts = createHearts({ store, dispatcher, outbox, pushing: [...pushing.keys()], timers, mentoring, live, logger });
   beats.outbox = hearts.outbox;
+  beats.mentors = hearts.mentors;
+  live.watchDesk(partnerId, wakeMentors);
   const running = lifecycle(channelStates, dispatcher, outbox, hearts);
-  return { inbox, chats, desk, people, channels: [...channels.values()], channelStates, ...running };
+  return {
+    inbox,
+    chats,
+    desk,
+    people,
+    mentorChats: mentoring.chats,
+    mentorDoor: mentoring.door,
+    channels: [...channels.values()],
+    channelStates,
+    ...running,
+  };
+}
+
+function requireChannel(channels: ReadonlyMap<string, Channel>, name: string): Channel {
+  const found = channels.get(name);
+  if (found === undefined) throw new SportelloError('not-found', `No channel named ${name} is set up.`);
+  return found;
 }
 
 interface Hearts {
@@ -132,6 +158,7 @@ interface Hearts {
   readonly outbox: readonly Heartbeat[];
   readonly timers: Heartbeat;
   readonly sweep: Heartbeat;
+  readonly mentors: Heartbeat;
   readonly nudge: Heartbeat | null;
 }
 
@@ -142,12 +169,13 @@ interface HeartParts {
   /** Names of the push channels. */
   readonly pushing: readonly string[];
   readonly timers: Timers;
+  readonly mentoring: Mentoring;
   readonly live: Live;
   readonly logger: Logger;
 }
 
 function createHearts(parts: HeartParts): Hearts {
-  const { store, dispatcher, outbox, pushing, timers, live, logger } = parts;
+  const { store, dispatcher, outbox, pushing, timers, mentoring, live, logger } = parts;
   const pauseOf = (ms: number) => (): Promise<number> => Promise.resolve(ms);
   const nudge = (): Promise<void> => Promise.resolve(live.nudge());
   const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
@@ -162,6 +190,7 @@ function createHearts(parts: HeartParts): Hearts {
     ),
     timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
     sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
+    mentors: createHeartbeat({ name: 'mentors', logger, beat: mentoring.update, pause: pauseOf(mentorPauseMs) }),
     // Where this process is the only one, every row that is written here is announced here.
     nudge: store.isSingle ? null : createHeartbeat({ name: 'nudge', logger, beat: nudge, pause: pauseOf(nudgePauseMs) }),
   };
@@ -173,7 +202,7 @@ function lifecycle(
   outbox: Outbox,
   hearts: Hearts,
 ): Pick<Inside, 'start' | 'stop'> {
-  const all = [hearts.sweep, hearts.timers, ...hearts.outbox, ...(hearts.nudge === null ? [] : [hearts.nudge])];
+  const all = [hearts.sweep, hearts.timers, ...hearts.outbox, hearts.mentors, ...(hearts.nudge === null ? [] : [hearts.nudge])];
   return {
     start: async () => {
       await outbox.recover();

@@ -1,6 +1,7 @@
 import type { ChannelHealth } from '../domain/channel-health.ts';
 import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { OutboxMessage } from '../domain/outbox.ts';
+import type { MentorLine } from './mentor-chats.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -12,6 +13,8 @@ export interface Channel {
   readonly capabilities: ChannelCapabilities;
   readonly delivery: 'push' | 'pull';
   readonly health: HealthSource;
+  /** Private messages to mentors; absent: they can't work there. */
+  readonly mentorLine?: MentorLine;
   readonly routes: readonly Route[];
   /** Takes over sockets of the paths it knows; absent: it has none. */
   readonly upgrade?: Upgrade;

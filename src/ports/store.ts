@@ -9,6 +9,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { SendReport } from '../domain/send-report.ts';
 import type { Timer, TimerType } from '../domain/timer.ts';
 import type { Actor, TranscriptRow } from '../domain/transcript.ts';
+import type { MentorChatsTable } from './mentor-chats-table.ts';
 import type { SendsTable } from './sends-table.ts';
 
 /**
@@ -40,6 +41,7 @@ export interface Tables {
   readonly subscriptions: SubscriptionsTable;
   readonly handoffs: HandoffsTable;
   readonly mentors: MentorsTable;
+  readonly mentorChats: MentorChatsTable;
   readonly records: RecordsTable;
 }
 
@@ -237,7 +239,7 @@ export interface StoredMentor extends Mentor {
 export interface SignIn {
   readonly id: string;
   readonly mentorId: string;
-  readonly kind: 'link' | 'session';
+  readonly kind: 'link' | 'session' | 'chat';
   /** SHA-256 of the secret, hex; the secret itself is never stored. */
   readonly secretHash: string;
   readonly createdAt: number;

@@ -1,5 +1,6 @@
 import type { Actor } from '../domain/transcript.ts';
 import type { HandoffStatus } from '../domain/handoff.ts';
+import type { MentorCardsRow, MentorMessagesRow, MentorSeatsRow } from './schema-mentor-chats.ts';
 import type { Mentor } from '../domain/mentor.ts';
 import type { OutboxKind, OutboxStatus } from '../domain/outbox.ts';
 import type { Owner } from '../domain/conversation.ts';
@@ -29,6 +30,9 @@ export interface Database {
   readonly deliveries: DeliveriesRow;
   readonly handoffs: HandoffsRow;
   readonly mentors: MentorsRow;
+  readonly mentor_seats: MentorSeatsRow;
+  readonly mentor_cards: MentorCardsRow;
+  readonly mentor_messages: MentorMessagesRow;
   readonly sign_ins: SignInsRow;
   readonly feedback: FeedbackRow;
   readonly misses: MissesRow;

@@ -62,9 +62,9 @@ export async function startDeskSite(
     },
   });
   await inside.start();
-  const { desk, people } = inside;
+  const { desk, people, mentorChats } = inside;
   const server = createWebServer({
-    routes: deskRoutes({ desk, people, universe, logger: silent, browserFolder, sessionCheckMs: 50 }),
+    routes: deskRoutes({ desk, people, mentorChats, universe, logger: silent, browserFolder, sessionCheckMs: 50 }),
     upgrades: [],
     logger: silent,
     now: universe.now,

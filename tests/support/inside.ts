@@ -16,6 +16,7 @@ import type { TurnContext, TurnInput } from '../../src/domain/turn.ts';
 import type { Channel } from '../../src/ports/channel.ts';
 import type { Correspondence } from '../../src/ports/correspondence.ts';
 import type { Inbox } from '../../src/ports/inbox.ts';
+import type { MentorDoor } from '../../src/ports/mentor-chats.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { OpenStore } from '../../src/storage/open-store.ts';
 import { openStore } from '../../src/storage/open-store.ts';
@@ -61,6 +62,7 @@ export interface InsideOptions {
 export interface TelegramGiven {
   readonly inbox: Inbox;
   readonly correspondence: Correspondence;
+  readonly mentors: MentorDoor;
   readonly universe: SeededUniverse;
   readonly logger: Logger;
 }
@@ -83,9 +85,9 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
     operator: { name: null, contact: null, privacyUrl: null },
     assets: () => ({ ...noAssets, ...options.assets }),
     engine: () => options.engine ?? scriptedEngine(options.script ?? echo, runs),
-    channels: ({ inbox, correspondence }) => [
+    channels: ({ inbox, correspondence, mentors }) => [
       pullChannel(),
-      options.telegram?.({ inbox, correspondence, universe, logger }) ?? pushChannel(sent, options.onSend),
+      options.telegram?.({ inbox, correspondence, mentors, universe, logger }) ?? pushChannel(sent, options.onSend),
       ...(options.beside ?? []),
     ],
   });

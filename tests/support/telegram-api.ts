@@ -17,7 +17,8 @@ export interface TelegramApi {
   texts(chat?: number): readonly string[];
   /** Somebody writes; `extra` replaces or adds fields of the message. */
   say(text: string, extra?: Readonly<Record<string, unknown>>): number;
-  press(message: ShownMessage, label: string): void;
+  /** Who has the chat presses a button; `from` where it is not Amina's. */
+  press(message: ShownMessage, label: string, from?: Readonly<Record<string, unknown>>): void;
   update(fields: Readonly<Record<string, unknown>>): number;
   /** Updates that were not confirmed yet. */
   pending(): number;
@@ -63,7 +64,7 @@ export async function openTelegramApi(token = '123456:test-token'): Promise<Tele
     texts: (chat = person.id) => state.shown.filter((message) => message.chat === textOf(chat)).map(({ text }) => text),
     say,
     update,
-    press: (message, label) => void update({ callback_query: pressOf(state, message, label) }),
+    press: (message, label, from = person) => void update({ callback_query: { ...pressOf(state, message, label), from } }),
     pending: () => state.updates.length,
     failNext: (method, answer) => void state.failures.push({ method, answer }),
     accept: (accepted) => {

@@ -11,7 +11,7 @@ export interface BotCall {
 export interface ShownMessage {
   readonly messageId: number;
   readonly chat: string;
-  readonly text: string;
+  text: string;
   keyboard: readonly Button[];
 }
 
@@ -114,11 +114,36 @@ export const answers: Readonly<Record<string, (state: State, params: Params) => 
     return true;
   },
   sendMessage: (state, params) => sendMessage(state, params),
+  editMessageText: (state, params) => {
+    const chat = textOf(params['chat_id']);
+    checkChat(state, chat);
+    const found = state.shown.find((message) => message.messageId === params['message_id'] && message.chat === chat);
+    if (found === undefined) throw new Refusal(400, 'Bad Request: message to edit not found');
+    const { text, keyboard } = contentOf(params);
+    const isSame = found.text === text && JSON.stringify(found.keyboard) === JSON.stringify(keyboard);
+    if (isSame) throw new Refusal(400, 'Bad Request: message is not modified');
+    Object.assign(found, { text, keyboard });
+    return true;
+  },
+  deleteMessage: (state, { chat_id: chat, message_id: id }) => {
+    const at = state.shown.findIndex(({ messageId, chat: shownIn }) => messageId === id && shownIn === textOf(chat));
+    if (at === -1) throw new Refusal(400, 'Bad Request: message to delete not found');
+    state.shown.splice(at, 1);
+    return true;
+  },
 };
 
 function sendMessage(state: State, params: Params): unknown {
   const chat = textOf(params['chat_id']);
   checkChat(state, chat);
+  const { text, keyboard } = contentOf(params);
+  const messageId = state.nextMessage++;
+  state.shown.push({ messageId, chat, text, keyboard });
+  return { message_id: messageId, date: 1, chat: { id: Number(chat), type: 'private' }, text };
+}
+
+/** The text and buttons of a message, as far as Telegram takes them. */
+function contentOf(params: Params): Pick<ShownMessage, 'text' | 'keyboard'> {
   const text = params['parse_mode'] === 'HTML' ? readHtml(textOf(params['text'])) : textOf(params['text']);
   if (text.trim() === '') throw new Refusal(400, 'Bad Request: message text is empty');
   if (text.length > 4_096) throw new Refusal(400, 'Bad Request: message is too long');
@@ -127,9 +152,7 @@ function sendMessage(state: State, params: Params): unknown {
   if (keyboard.some(({ callback_data: data = '' }) => Buffer.byteLength(data) > 64)) {
     throw new Refusal(400, 'Bad Request: BUTTON_DATA_INVALID');
   }
-  const messageId = state.nextMessage++;
-  state.shown.push({ messageId, chat, text, keyboard });
-  return { message_id: messageId, date: 1, chat: { id: Number(chat), type: 'private' }, text };
+  return { text, keyboard };
 }
 
 function readHtml(html: string): string {

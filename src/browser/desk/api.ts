@@ -1,6 +1,6 @@
 import type { NamedHealth } from '../../domain/channel-health.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
-import type { Case, Colleague, Invitation, Me, QueueItem } from './wire.ts';
+import type { Case, Colleague, Invitation, Me, OwnChat, QueueItem } from './wire.ts';
 
 /** A refusal of the API, or `offline` where no answer came. */
 export class ApiError extends Error {
@@ -38,6 +38,11 @@ export const api = {
   release: (id: string, version: number) => call<object>('POST', `handoffs/${id}/release`, { version }),
   people: async () => (await call<{ people: readonly Colleague[] }>('GET', 'people')).people,
   channels: async () => (await call<{ channels: readonly NamedHealth[] }>('GET', 'channels')).channels,
+  ownChat: async () => (await call<{ seat: OwnChat | null }>('GET', 'own-chat')).seat,
+  linkOwnChat: async () => (await call<{ link: string }>('POST', 'own-chat/link', {})).link,
+  setOwnHours: (hours: Pick<OwnChat, 'from' | 'to'> & { readonly zone: string; readonly language: string }) =>
+    call<object>('POST', 'own-chat/hours', hours),
+  endOwnChat: () => call<object>('POST', 'own-chat/end', {}),
   invite: (name: string, role: Me['role'], languages: readonly string[]) =>
     call<Invitation>('POST', 'people/invite', { name, role, languages }),
 };

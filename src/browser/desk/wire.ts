@@ -20,6 +20,14 @@ export interface Case extends QueueItem {
   readonly transcript: readonly TranscriptRow[];
 }
 
+/** A mentor's own private chat on a channel. */
+export interface OwnChat {
+  readonly channel: string;
+  readonly from: string;
+  readonly to: string;
+  readonly linkedAt: number;
+}
+
 export interface Invitation {
   readonly name: string;
   readonly link: string;

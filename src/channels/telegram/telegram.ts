@@ -3,6 +3,7 @@ import { SportelloError } from '../../domain/errors.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Inbox } from '../../ports/inbox.ts';
+import type { MentorDoor } from '../../ports/mentor-chats.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
@@ -12,6 +13,7 @@ import { createChats } from './chats.ts';
 import { setCommands } from './commands.ts';
 import type { Say } from './commands.ts';
 import { keepConnected, noteRefusal } from './connection.ts';
+import { createMentorLine } from './mentor-line.ts';
 import { sendMessage } from './send-message.ts';
 import { takeUpdates } from './take-updates.ts';
 import { leaving } from './to-inbound.ts';
@@ -19,6 +21,7 @@ import { webhookRoute } from './webhook.ts';
 
 export interface TelegramOptions {
   readonly inbox: Inbox;
+  readonly mentors: MentorDoor;
   readonly universe: Universe;
   readonly logger: Logger;
   /** From @BotFather; null: the channel is off. */
@@ -55,7 +58,7 @@ const offPauseMs = 600_000;
 const defaultLookMs = 30_000;
 
 function createLive(options: TelegramOptions, token: string): Channel {
-  const { inbox, universe, logger, apiRoot, webhookSecret, publicUrl, languages, lookMs = defaultLookMs } = options;
+  const { inbox, mentors, universe, logger, apiRoot, webhookSecret, publicUrl, languages, lookMs = defaultLookMs } = options;
   const { now } = universe;
   const api = createBotApi(token, apiRoot);
   const chats = createChats();
@@ -66,7 +69,7 @@ function createLive(options: TelegramOptions, token: string): Channel {
   const me: { username: string | null } = { username: null };
   const reader = () => ({ botId, username: me.username, languages: languages() });
   const take = (updates: readonly Update[]): Promise<void> =>
-    takeUpdates({ api: api.calls, inbox, chats, logger, now, reader }, updates);
+    takeUpdates({ api: api.calls, inbox, mentors, chats, logger, now, reader }, updates);
   let running = Promise.resolve();
 
   const onName = (username: string): void => {
@@ -84,6 +87,7 @@ function createLive(options: TelegramOptions, token: string): Channel {
     capabilities: channelCapabilities.telegram,
     delivery: 'push',
     health,
+    mentorLine: createMentorLine({ api: api.calls, chats, now, username: () => me.username }),
     routes: webhookSecret === null ? [] : [webhookRoute(webhookSecret, take)],
     start: () => {
       running = keepConnected({ api, health, logger, now, take, onName, webhookSecret, publicUrl, lookMs }, signal);

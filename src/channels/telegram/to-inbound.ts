@@ -102,9 +102,18 @@ function labelOf({ message, data }: CallbackQuery): string {
 
 /** Who blocks the bot or leaves wants no more messages. */
 function fromMembership(change: ChatMemberUpdated, key: string): readonly InboundActivity[] {
-  const { status } = change.new_chat_member;
-  if (change.chat.type !== 'private' || (status !== 'kicked' && status !== 'left')) return [];
-  return [leaving(addressOf(change.chat.id, change.from.id), key)];
+  return isGone(change) ? [leaving(addressOf(change.chat.id, change.from.id), key)] : [];
+}
+
+function isGone({ chat, new_chat_member: { status } }: ChatMemberUpdated): boolean {
+  return chat.type === 'private' && (status === 'kicked' || status === 'left');
+}
+
+/** Who blocked the bot or left a private chat by this update; null: nobody. */
+export function goneFrom({ my_chat_member: change }: Update): Address | null {
+  // Misshapen updates come this far.
+  if (typeof change?.new_chat_member?.status !== 'string' || typeof change.from?.id !== 'number') return null;
+  return isGone(change) ? addressOf(change.chat.id, change.from.id) : null;
 }
 
 /** That a person does not want to be reached here any more. */
@@ -122,6 +131,6 @@ function baseOf(from: NonNullable<Message['from']>, channelData: Activity['chann
 }
 
 /** In a group everybody has a conversation of their own: what is private stays in the private chat. */
-function addressOf(chat: number, user: number): Address {
+export function addressOf(chat: number, user: number): Address {
   return { channel: 'telegram', account: 'default', externalUser: String(user), thread: String(chat) };
 }

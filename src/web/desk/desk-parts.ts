@@ -1,5 +1,6 @@
 import type { Desk } from '../../ports/desk.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { MentorChats } from '../../ports/mentor-chats.ts';
 import type { People } from '../../ports/people.ts';
 import type { Universe } from '../../ports/universe.ts';
 
@@ -7,6 +8,7 @@ import type { Universe } from '../../ports/universe.ts';
 export interface DeskRouteParts {
   readonly desk: Desk;
   readonly people: People;
+  readonly mentorChats: MentorChats;
   readonly universe: Universe;
   readonly logger: Logger;
   /** The built browser part, with `desk/index.html`; null: only the API answers. */

@@ -3,6 +3,7 @@ import { channelRoutes } from './channel-routes.ts';
 import type { DeskRouteParts } from './desk-parts.ts';
 import { eventRoutes } from './event-routes.ts';
 import { handoffRoutes } from './handoff-routes.ts';
+import { ownChatRoutes } from './own-chat-routes.ts';
 import { pageRoutes } from './page-routes.ts';
 import { peopleRoutes } from './people-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -16,5 +17,6 @@ export function deskRoutes(parts: DeskRouteParts): readonly Route[] {
     ...eventRoutes(parts),
     ...peopleRoutes(parts),
     ...channelRoutes(parts),
+    ...ownChatRoutes(parts),
   ];
 }

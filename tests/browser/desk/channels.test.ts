@@ -23,6 +23,12 @@ beforeAll(async () => {
     capabilities,
     delivery: 'push' as const,
     health,
+    mentorLine: {
+      link: (code: string) => `https://t.me/SportelloBot?start=${code}`,
+      send: () => Promise.resolve('1'),
+      edit: () => Promise.resolve(),
+      remove: () => Promise.resolve(),
+    },
     routes: [],
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
@@ -66,4 +72,33 @@ test('a code to scan is drawn for administrators, in their page alone, and not e
   expect(answer).not.toContain('secret');
   expect(await mentor.page.getByRole('img', { name: 'Code to scan' }).count()).toBe(0);
   await mentor.close();
+});
+
+test('a mentor links their own account, sets its hours, and undoes it', async () => {
+  const session = await site.employ('Nadia');
+  const { page, close } = await openDesk(browser, site, { session, address: '#/channels' });
+  await page.getByRole('button', { name: 'Link my Telegram' }).click();
+  const address = (await page.getByRole('link', { name: 'Open Telegram' }).getAttribute('href')) ?? '';
+  const start = new URL(address).searchParams.get('start');
+  const user = { channel: 'telegram', account: 'default', externalUser: '501', thread: '501' };
+  const opened = {
+    address: user,
+    key: '1',
+    text: `/start ${String(start)}`,
+    kind: 'text',
+    pressed: null,
+    repliesTo: null,
+  } as const;
+  await site.inside.mentorDoor.hear({ ...opened, start });
+  await page.clock.runFor(4_000);
+  await page.getByText('Linked since').waitFor();
+  await page.getByLabel('until').fill('18:30');
+  await page.getByLabel('until').blur();
+  await expect
+    .poll(() => site.inside.mentorChats.seat(session.mentor))
+    .toMatchObject({ from: '08:00', to: '18:30', language: 'en' });
+  await page.getByRole('button', { name: 'Unlink' }).click();
+  await page.getByText('You hear nothing more there').waitFor();
+  expect(await site.inside.mentorChats.seat(session.mentor)).toBeNull();
+  await close();
 });

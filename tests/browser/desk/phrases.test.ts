@@ -52,6 +52,6 @@ test('every phrase that the desk asks for is there, and no other', () => {
   const asked = literal.filter((key) => stems.has(key.split('.')[0]) && !key.endsWith('.ts'));
   expect(asked.filter((key) => !keys.includes(key))).toEqual([]);
   const computed =
-    /^(topic|sector|stage|channel|risk|channelLong|state|health|connection|fault)\.|^settings\.notifications-|^composer\.(answer|note)$|^people\.(mentor|administrator)$/;
+    /^(topic|sector|stage|channel|risk|channelLong|mentorChat|state|health|connection|fault)\.|^settings\.notifications-|^composer\.(answer|note)$|^people\.(mentor|administrator)$/;
   expect(keys.filter((key) => !asked.includes(key) && !computed.test(key))).toEqual([]);
 });

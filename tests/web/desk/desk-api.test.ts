@@ -68,6 +68,10 @@ const everyRoute: readonly (readonly [method: string, path: string])[] = [
   ['GET', 'events'],
   ['GET', 'people'],
   ['GET', 'channels'],
+  ['GET', 'own-chat'],
+  ['POST', 'own-chat/link'],
+  ['POST', 'own-chat/hours'],
+  ['POST', 'own-chat/end'],
   ['POST', 'people/invite'],
 ];
 

@@ -5,6 +5,7 @@ import { t, tOr } from '../languages.ts';
 import type { DeskState } from '../model/desk-state.ts';
 import { queueAddress } from '../model/route.ts';
 import { BackIcon, StateShape } from './icons.tsx';
+import { OwnChatPanel } from './own-chat.tsx';
 import { PairingView } from './pairing-view.tsx';
 
 /** How people reach us, and whether each way works. What is scanned or typed to link one is sent to administrators only. */
@@ -24,6 +25,7 @@ export function ChannelsPage({ state }: { readonly state: DeskState }): JSX.Elem
             <ChannelLine key={health.channel} health={health} now={state.now} />
           ))}
         </ul>
+        <OwnChatPanel language={state.language} />
       </div>
     </main>
   );

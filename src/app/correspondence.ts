@@ -3,7 +3,7 @@ import type { Address } from '../domain/contact.ts';
 import { isNews } from '../domain/send-report.ts';
 import type { SendReport } from '../domain/send-report.ts';
 import type { Correspondence } from '../ports/correspondence.ts';
-import type { HeldMessage } from '../ports/sends-table.ts';
+import type { HeldMessage, SendsTable } from '../ports/sends-table.ts';
 import type { Store, Tables } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
 
@@ -35,16 +35,20 @@ export function createCorrespondence({ store, universe, wakeOutbox }: Correspond
     },
     letGo: ({ id }) => store.write(({ sends }) => sends.letGo(id)),
     release: async (addresses) => {
-      const count = await store.write((tables) => releaseAt(tables, addresses, universe));
+      const waiting = await store.read(({ sends }) => addressesWithHeld(sends, addresses));
+      const count = waiting.length === 0 ? 0 : await store.write((tables) => releaseAt(tables, waiting, universe));
       if (count > 0) wakeOutbox();
       return count;
     },
-    joinNames: (known, also) =>
-      store.write(async ({ people }) => {
+    joinNames: async (known, also) => {
+      // Almost always known already: a look costs less than a commit.
+      if ((await store.read(({ people }) => people.findSeat(also))) !== null) return;
+      await store.write(async ({ people }) => {
         if ((await people.findSeat(also)) !== null) return;
         const seat = await people.findSeat(known);
         if (seat !== null) await people.addAddress(also, seat, universe.now());
-      }),
+      });
+    },
   };
 }
 
@@ -53,6 +57,12 @@ async function takeIn({ sends, outbox }: Tables, report: SendReport, now: number
   const outboxId = report.outboxId ?? (await sends.outboxIdOf(report.providerId));
   const isFirst = await sends.note({ ...report, outboxId }, now);
   if (isFirst && outboxId !== null && isNews(report.status, told)) await outbox.correct(outboxId, report, now);
+}
+
+async function addressesWithHeld(sends: SendsTable, addresses: readonly Address[]): Promise<readonly Address[]> {
+  const waiting: Address[] = [];
+  for (const address of addresses) if (await sends.hasHeld(address)) waiting.push(address);
+  return waiting;
 }
 
 async function releaseAt({ sends, outbox }: Tables, addresses: readonly Address[], universe: Universe): Promise<number> {

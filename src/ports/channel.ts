@@ -2,6 +2,7 @@ import type { ChannelHealth } from '../domain/channel-health.ts';
 import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { OutboxMessage } from '../domain/outbox.ts';
 import type { MentorLine } from './mentor-chats.ts';
+import type { RateLimit } from '../domain/token-bucket.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -44,6 +45,8 @@ export interface Route {
   readonly body: 'none' | 'json' | 'form' | 'raw';
   /** On every answer of this path, errors included: without CORS headers a browser hides the status of an error. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** How often one address may call it; absent: as often as any. For servers that post for many people. */
+  readonly perAddress?: RateLimit;
   readonly handle: (request: WebRequest) => Promise<WebResponse>;
 }
 

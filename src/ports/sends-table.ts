@@ -27,6 +27,7 @@ export interface SendsTable {
   /** Holds a message at its address. How many others wait there that were held after `since` and are still of use. */
   hold(outboxId: string, since: number, now: number): Promise<number>;
   letGo(outboxId: string): Promise<void>;
+  hasHeld(address: Address): Promise<boolean>;
   /** Takes out everything that waits at an address, oldest first. */
   takeHeld(address: Address): Promise<readonly HeldMessage[]>;
 }

@@ -82,7 +82,12 @@ function createApp(options: WebServerOptions, waitOf: WaitOf, streams: OpenStrea
   app.set('trust proxy', options.trustProxy);
   const admit = createAdmission(waitOf);
   const routes = [...options.routes, healthRoute(options)];
-  for (const route of routes) mount(app, route, options, admit, streams);
+  for (const route of routes) {
+    const { perAddress } = route;
+    const isOwn = perAddress !== undefined && options.perAddress !== null;
+    const own = isOwn ? createAdmission(createCounter({ ...options, perAddress })) : admit;
+    mount(app, route, options, own, streams);
+  }
   for (const [path, methods] of methodsByPath(routes)) refuseOtherMethods(app, path, methods);
   const files = options.browserFolder === null ? null : createStaticFiles(options.browserFolder);
   app.use(async (request: Request, response: Response) => {

@@ -59,6 +59,7 @@ async function liveADay(tables: Tables): Promise<void> {
   await outbox.finish('a', { status: 'sent', providerId: null }, now);
   await sends.lastHeard(inbound('amina', '1').address);
   await sends.hold('a', now, now);
+  await sends.hasHeld(inbound('amina', '1').address);
   await sends.takeHeld(inbound('amina', '1').address);
   await sends.outboxIdOf('wamid.1');
   await sends.told('wamid.1');

@@ -233,7 +233,7 @@ function takeRead(state: State, body: Body): unknown {
 function takeMessage(state: State, body: Body): unknown {
   if (body['messaging_product'] !== 'whatsapp')
     throw new GraphRefusal(400, 100, '(#100) The parameter messaging_product is required.');
-  const user = body['to'] ?? body['recipient'];
+  const user = body['recipient'] ?? body['to'];
   if (typeof user !== 'string' || user === '') throw new GraphRefusal(400, 100, '(#100) The parameter to is required.');
   checkText(body['biz_opaque_callback_data'] ?? '', 'biz_opaque_callback_data', 512, 0);
   const checked = checkMessage(body, state.templates, new Set(state.files.keys()));

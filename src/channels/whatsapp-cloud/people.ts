@@ -38,9 +38,13 @@ export function isNumber(user: string): boolean {
   return /^\d{5,20}$/.test(user);
 }
 
-/** To whom a message goes, in the request's own words: a number is called differently from an id. */
-export function recipientOf(user: string): Fields {
-  return isNumber(user) ? { to: user } : { recipient: user };
+/**
+ * To whom a message goes, in the request's own words: a number is called differently from an id. Where the person has just
+ * shown us a number, both are said. Source: Meta, "Business-scoped user IDs", sending messages.
+ */
+export function recipientOf(user: string, phone: string | null): Fields {
+  if (isNumber(user)) return { to: user };
+  return phone === null ? { recipient: user } : { to: phone, recipient: user };
 }
 
 /** That a person does not want to be reached here any more. */

@@ -99,25 +99,39 @@ async function attach({ graph, phoneId, openMedia }: SendParts, attachment: Para
 async function sendTemplate(parts: SendParts, message: OutboxMessage): Promise<Sent> {
   const { correspondence, wording, templates } = parts;
   const language = wording.languageOf(message.activity.locale ?? 'en');
-  const body = toTemplate(templates(), message.kind, message.activity, language);
-  if (body === null) throw new SportelloError('send-refused', 'No template says that this message waits: 24 hours have passed.');
+  const [body, english = body] = [language, 'en']
+    .map((code) => toTemplate(templates(), message.kind, message.activity, code))
+    .filter((found) => found !== null);
+  if (body === undefined || english === undefined) {
+    throw new SportelloError('send-refused', 'No template says that this message waits: 24 hours have passed.');
+  }
   if (!(await correspondence.hold(message))) return { providerId: null };
   try {
-    return { providerId: await post(parts, message, body, null) };
+    const sent = post(parts, message, body, null).catch((error: unknown) => {
+      if (!isUntranslated(error) || language === 'en') throw error;
+      parts.condition.noteError(error);
+      return post(parts, message, english, null);
+    });
+    return { providerId: await sent };
   } catch (error) {
     if (toSendError(error).code === 'send-refused') await correspondence.letGo(message);
     throw error;
   }
 }
 
+/** The template is not there, or not in this language; Meta says which of both only in words. */
+function isUntranslated(error: unknown): boolean {
+  return error instanceof GraphError && error.code === 132001;
+}
+
 async function post(parts: SendParts, { id, address }: OutboxMessage, body: Fields, part: number | null): Promise<string | null> {
-  const { graph, phoneId, pace, condition, now } = parts;
+  const { graph, phoneId, chats, pace, condition, now } = parts;
   const wait = pace.take(address.externalUser, now());
   if (wait > 0) throw new SportelloError('send-failed', 'One person gets no more messages than this', { retryAfterMs: wait });
   const answer = await graph.post(`${phoneId}/messages`, {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
-    ...recipientOf(address.externalUser),
+    ...recipientOf(address.externalUser, chats.phoneOf(address.externalUser)),
     ...body,
     biz_opaque_callback_data: markOf(id, part),
   });

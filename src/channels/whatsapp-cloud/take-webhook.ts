@@ -3,7 +3,7 @@ import { SportelloError } from '../../domain/errors.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { Chats } from './chats.ts';
+import type { Chats, HeardMessage } from './chats.ts';
 import type { Condition } from './condition.ts';
 import type { Fields } from './fields.ts';
 import { fieldsIn, numberIn, textIn } from './fields.ts';
@@ -46,11 +46,8 @@ export async function takeWebhook(parts: TakeParts, payload: unknown): Promise<v
   for (const user of new Set(fresh.map(({ address }) => address.externalUser))) void showTyping(parts, user);
 }
 
-interface Heard {
+interface Heard extends HeardMessage {
   readonly item: InboundActivity;
-  /** Milliseconds since 1970, of WhatsApp's clock. */
-  readonly at: number;
-  readonly messageId: string;
 }
 
 /** A message that we can't read must not hold up those beside it. */
@@ -59,7 +56,8 @@ function read({ phoneId, now, logger }: TakeParts, message: Fields, contact: Fie
   if (item === null) logger.info('whatsapp message says nothing to us', { type: typeOf(message) });
   const seconds = numberIn(message, 'timestamp');
   const at = seconds === null || seconds <= 0 ? now() : Math.min(seconds * 1_000, now());
-  return item === null ? [] : [{ item, at, messageId: textIn(message, 'id') ?? '' }];
+  const phone = namesOf(message, contact)?.before ?? null;
+  return item === null ? [] : [{ item, at, messageId: textIn(message, 'id') ?? '', phone }];
 }
 
 /** Of a word that somebody else wrote only what may stand in a log. */
@@ -70,7 +68,7 @@ function typeOf(message: Fields): string {
 /** Who wrote may be written to freely; what waited for that leaves. How many messages did. */
 async function openWindows({ chats, correspondence, now }: TakeParts, heard: readonly Heard[]): Promise<number> {
   const recent = heard.filter(({ at }) => now() - at < windowMs);
-  for (const { item, at, messageId } of recent) chats.heard(item.address.externalUser, at, messageId);
+  for (const { item, ...message } of recent) chats.heard(item.address.externalUser, message);
   const users = new Map(recent.map(({ item }) => [item.address.externalUser, item.address]));
   return users.size === 0 ? 0 : correspondence.release([...users.values()]);
 }

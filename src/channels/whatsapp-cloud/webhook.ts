@@ -1,9 +1,13 @@
 import { SportelloError } from '../../domain/errors.ts';
+import type { RateLimit } from '../../domain/token-bucket.ts';
 import type { Route } from '../../ports/channel.ts';
 import { isSameSecret, isSigned } from './signature.ts';
 import { parsePayload } from './take-webhook.ts';
 
 export const webhookPath = '/webhooks/whatsapp';
+
+/** Meta posts for everybody from few addresses: 80 messages a second, and up to three statuses for each. Source: Meta, throughput. */
+const perAddress: RateLimit = { burst: 10_000, perSecond: 1_000 };
 
 export interface WebhookSecrets {
   /** The app's, with which Meta signs. */
@@ -32,6 +36,7 @@ export function webhookRoutes(
       method: 'POST',
       path: webhookPath,
       body: 'raw',
+      perAddress,
       handle: async ({ headers, body }) => {
         const bytes = body instanceof Uint8Array ? body : new Uint8Array();
         if (!isSigned(bytes, headers['x-hub-signature-256'], appSecret)) {

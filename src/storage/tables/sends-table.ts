@@ -28,6 +28,7 @@ export function createSendsTable(run: Runner): SendsTable {
     letGo: async (outboxId) => {
       await run.all(deleteHeld, { outboxId });
     },
+    hasHeld: async (address) => (await run.first(heldAt, address)) !== undefined,
     takeHeld: async (address) => {
       const held = await run.all(heldAt, address);
       for (const { outboxId } of held) await run.all(deleteHeld, { outboxId });

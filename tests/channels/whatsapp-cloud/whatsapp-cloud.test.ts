@@ -21,8 +21,12 @@ describe('a person who writes', () => {
     const hidden = talk.phoneOf({ userId: 'IT.1502576394655843' });
     await hidden.say('hello');
     await talk.expectTexts(['echo hello'], hidden);
+    expect(talk.api.messageCalls()[0]?.body).toMatchObject({ to: '393331234567', recipient: 'IT.1502576394655843' });
     const seat = await talk.bot.store.read(({ people }) => people.findSeat(seatOf('IT.1502576394655843')));
-    expect(seat).not.toBeNull();
+    const query = { after: 0, limit: 9, notes: true };
+    const rows = await talk.bot.store.read(({ conversations }) => conversations.transcript(seat?.conversationId ?? '', query));
+    expect(rows).toHaveLength(2);
+    expect(JSON.stringify(rows)).not.toContain('393331234567');
     expect(await talk.bot.store.read(({ people }) => people.findSeat(seatOf('393331234567')))).toBeNull();
   });
 

@@ -57,6 +57,14 @@ describe('after 24 hours', () => {
     expect(talk.bot.logged).toContainEqual(expect.stringContaining('compare it with locales/whatsapp-templates.yaml'));
   });
 
+  test('a template without the person’s language is sent in English', async () => {
+    for (const template of talk.api.templates) Reflect.deleteProperty(template.languages, 'it');
+    await send('mentor', 'Vieni domani.');
+    await talk.expectTexts(['echo ciao', expect.stringMatching(/^You have a message from Anna/)]);
+    expect(await talk.fates()).toEqual([]);
+    expect(talk.channel().health.current().state).toBe('healthy');
+  });
+
   test('WhatsApp’s word counts where our clocks differ', async () => {
     talk.universe.advance(-10 * hour);
     talk.api.heardAt.set(talk.phone.user, 0);

@@ -21,11 +21,17 @@ export function isolateText(text: string, direction: 'ltr' | 'rtl'): string {
 function isolateLine(line: string): string {
   if (!rtlLetter.test(line)) return line;
   const parts = line.split(/(\S+:\/\/\S+|\S+@\S+\.\S+)/);
-  const isolated = parts.map((part, index) => (index % 2 === 1 ? part : part.replaceAll(ltrRun, isolateRun))).join('');
+  const isolated = parts
+    .map((part, index) =>
+      index % 2 === 1 ? part : part.replaceAll(ltrRun, (run, at: number) => isolateRun(run, part[at - 1] ?? '')),
+    )
+    .join('');
   const first = anyLetter.exec(line)?.[0] ?? '';
   return rtlLetter.test(first) && !isolated.startsWith(leftToRightIsolate) ? isolated : rightToLeftMark + isolated;
 }
 
-function isolateRun(run: string): string {
+/** A name that a phrase isolated already needs it no more. */
+function isolateRun(run: string, before: string): string {
+  if (/[\u2066-\u2068]/.test(before)) return run;
   return anyLetter.test(run) || /[\s\-/]/.test(run) ? leftToRightIsolate + run + popIsolate : run;
 }

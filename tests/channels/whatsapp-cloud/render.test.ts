@@ -61,6 +61,7 @@ describe('choices', () => {
 test.each([
   ['a paragraph', 'ما هي Partita IVA وكيف تُفتح؟', 'ما هي \u2066Partita IVA\u2069 وكيف تُفتح؟'],
   ['a line that begins with a foreign word', 'INPS هي مؤسسة', '\u200F\u2066INPS\u2069 هي مؤسسة'],
+  ['a name that is isolated already', 'المصدر: \u2068Registro Imprese\u2069', 'المصدر: \u2068Registro Imprese\u2069'],
   ['a telephone number', 'الهاتف: +39 055 123', 'الهاتف: \u2066+39 055 123\u2069'],
   ['an address of the web, which stays bare', 'المصدر: https://www.inps.it/a?b=1', 'المصدر: https://www.inps.it/a?b=1'],
   ['a line without letters of its own', 'Partita IVA\n1. نعم', 'Partita IVA\n1. نعم'],

@@ -26,6 +26,7 @@ interface ChannelStatesParts {
 
 export function createChannelStates({ channels, live, logger, now, partnerId }: ChannelStatesParts): ChannelStates {
   const failures = new Map<string, number>();
+  const recorded = new Map<string, string>();
   const listeners = new Set<(changed: NamedHealth) => void>();
 
   const healthOf = (name: string, { health }: Channel): NamedHealth => {
@@ -36,7 +37,10 @@ export function createChannelStates({ channels, live, logger, now, partnerId }: 
 
   const announce = (name: string, channel: Channel): void => {
     const health = healthOf(name, channel);
-    record(logger, health);
+    const matter = `${health.state} ${health.reason ?? ''}`;
+    // A code to scan changes three times a minute: that is news for the desk alone.
+    if (recorded.get(name) !== matter) record(logger, health);
+    recorded.set(name, matter);
     live.announceDesk(partnerId, { type: 'channels-changed' });
     for (const listener of listeners) listener({ ...health, pairing: null });
   };

@@ -21,17 +21,17 @@ export interface HeardMessage {
 }
 
 /** What a message of WhatsApp's types is for us; types that are not here say nothing (calls, notices, reactions, polls). */
-const mediaTypes: Readonly<Record<string, string>> = {
-  ptt: 'audio/ogg',
-  audio: 'audio/mpeg',
-  image: 'image/jpeg',
-  video: 'video/mp4',
-  ptv: 'video/mp4',
-  document: 'application/octet-stream',
-  sticker: 'image/webp',
-  vcard: 'text/vcard',
-  multi_vcard: 'text/vcard',
-};
+const mediaTypes: ReadonlyMap<string, string> = new Map([
+  ['ptt', 'audio/ogg'],
+  ['audio', 'audio/mpeg'],
+  ['image', 'image/jpeg'],
+  ['video', 'video/mp4'],
+  ['ptv', 'video/mp4'],
+  ['document', 'application/octet-stream'],
+  ['sticker', 'image/webp'],
+  ['vcard', 'text/vcard'],
+  ['multi_vcard', 'text/vcard'],
+]);
 const textTypes: ReadonlySet<string> = new Set(['chat', 'buttons_response', 'list_response', 'template_button_reply']);
 
 /** One person's own chat: no group, no status, no channel, no list of recipients. */
@@ -68,7 +68,7 @@ function contentOf(model: Fields): Content | null {
     const [latitude, longitude] = [numberIn(model, 'lat'), numberIn(model, 'lng')];
     return latitude === null || longitude === null ? null : { text: '', place: { latitude, longitude } };
   }
-  const contentType = mediaTypes[type];
+  const contentType = mediaTypes.get(type);
   if (contentType === undefined) return null;
   // The body of such a message is its thumbnail, or a card with a number in it: the caption alone is the person's words.
   return { text: clean(textIn(model, 'caption') ?? ''), attachment: attachmentOf(model, contentType) };

@@ -56,11 +56,14 @@ export type FromChild =
 
 type Reader<Message> = (fields: Readonly<Record<string, unknown>>) => Message | null;
 
+function readerIn<Message>(readers: Readonly<Record<string, Reader<Message>>>, type: unknown): Reader<Message> | null {
+  return typeof type === 'string' && Object.hasOwn(readers, type) ? (readers[type] ?? null) : null;
+}
+
 /** A message of the child as what it is; null for what is none. */
 export function readFromChild(value: unknown): FromChild | null {
   if (!isRecord(value)) return null;
-  const reader = typeof value['type'] === 'string' ? childReaders[value['type']] : undefined;
-  return reader?.(value) ?? null;
+  return readerIn(childReaders, value['type'])?.(value) ?? null;
 }
 
 const withText =
@@ -104,8 +107,7 @@ const childReaders: Readonly<Record<string, Reader<FromChild>>> = {
 /** An order of the parent as what it is; null for what is none. */
 export function readToChild(value: unknown): ToChild | null {
   if (!isRecord(value)) return null;
-  const reader = typeof value['type'] === 'string' ? parentReaders[value['type']] : undefined;
-  return reader?.(value) ?? null;
+  return readerIn(parentReaders, value['type'])?.(value) ?? null;
 }
 
 const parentReaders: Readonly<Record<string, Reader<ToChild>>> = {

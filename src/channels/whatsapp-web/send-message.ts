@@ -6,12 +6,14 @@ import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
 import { whatsAppParts } from '../whatsapp-text.ts';
 import type { Ledger } from './ledger.ts';
+import type { Looks } from './looks.ts';
 import { betweenPillsMs, typingMs } from './pace.ts';
 import type { Call } from './protocol.ts';
 
 export interface SenderParts {
   readonly call: (call: Call) => Promise<string | null>;
   readonly universe: Universe;
+  readonly looks: Pick<Looks, 'settled'>;
   readonly ledger: () => Ledger | null;
   /** Part of a human's pace: 1 is a human's. */
   readonly pace: number;
@@ -29,7 +31,7 @@ const flowMs = 8_000;
 const { pillWindowMs, textLength } = channelCapabilities['whatsapp-web'];
 const mostRemembered = 1_000;
 
-export function createSender({ call, universe, ledger, pace, correspondence }: SenderParts): Sender {
+export function createSender({ call, universe, looks, ledger, pace, correspondence }: SenderParts): Sender {
   const lastSent = new Map<string, number>();
   const arrived = new Map<string, number>();
   const triedAt = new Map<string, number>();
@@ -52,6 +54,7 @@ export function createSender({ call, universe, ledger, pace, correspondence }: S
   const write = async (chat: string, text: string, key: string): Promise<string | null> => {
     const now = Date.now();
     const isFollowUp = now - (lastSent.get(chat) ?? 0) < flowMs;
+    await looks.settled(chat);
     // That nobody sees us type is no reason not to answer.
     await call({ name: 'typing', chat }).catch(onlyIfHung);
     await pause(typingMs(text.length, isFollowUp, universe.chance) * pace);

@@ -1,21 +1,16 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { Universe } from '../../ports/universe.ts';
 import { reasonOf } from './fields.ts';
 import type { HeardMessage } from './heard.ts';
-import { lookMs } from './pace.ts';
-import type { Call } from './protocol.ts';
+import type { Looks } from './looks.ts';
 import { addressOf, toInbound } from './to-inbound.ts';
 
 export interface TakeParts {
   readonly inbox: Inbox;
   readonly correspondence: Pick<Correspondence, 'joinNames'>;
-  readonly universe: Universe;
   readonly logger: Logger;
-  readonly pace: number;
-  readonly call: (call: Call) => Promise<string | null>;
+  readonly looks: Looks;
   readonly keep: (ids: readonly string[]) => void;
 }
 
@@ -27,8 +22,7 @@ const session = 'default';
  * unread on WhatsApp and is told again.
  */
 export function createTaker(parts: TakeParts): (heard: readonly HeardMessage[]) => void {
-  const { inbox, correspondence, universe, logger, pace, call, keep } = parts;
-  const looking = new Set<string>();
+  const { inbox, correspondence, logger, looks, keep } = parts;
   let storing = Promise.resolve();
 
   const take = async (heard: readonly HeardMessage[]): Promise<void> => {
@@ -41,16 +35,7 @@ export function createTaker(parts: TakeParts): (heard: readonly HeardMessage[]) 
       return;
     }
     keep(heard.map(({ id }) => id));
-    for (const person of new Set(heard.map((message) => message.person))) void look(person);
-  };
-
-  /** A person who gets three messages in a row looks once. */
-  const look = async (person: string): Promise<void> => {
-    if (looking.has(person)) return;
-    looking.add(person);
-    await pause(lookMs(universe.chance) * pace, undefined, { ref: false });
-    looking.delete(person);
-    await call({ name: 'seen', chat: person }).catch(() => undefined);
+    for (const person of new Set(heard.map((message) => message.person))) looks.plan(person);
   };
 
   return (heard) => {

@@ -14,6 +14,7 @@ import { describeCondition } from './condition.ts';
 import type { Facts } from './condition.ts';
 import { openLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { createLooks } from './looks.ts';
 import { createSender } from './send-message.ts';
 import { createCodePrinter } from './show-code.ts';
 import { Supervisor } from './supervisor.ts';
@@ -98,8 +99,9 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
     wipe: () => rm(join(sessionFolder, 'session'), { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }),
   });
   const call = supervisor.call.bind(supervisor);
-  const take = createTaker({ inbox, correspondence, universe, logger, pace, call, keep: supervisor.keep.bind(supervisor) });
-  const sender = createSender({ call, universe, ledger: () => ledger, pace, correspondence });
+  const looks = createLooks({ call, chance: universe.chance, pace });
+  const take = createTaker({ inbox, correspondence, logger, looks, keep: supervisor.keep.bind(supervisor) });
+  const sender = createSender({ call, universe, looks, ledger: () => ledger, pace, correspondence });
   const refresh = (): void => {
     const facts = { ...supervisor.facts(), ...ledgerFacts(ledger, universe.now()) };
     const { state, news } = describeCondition(facts, Date.now(), troubleMs);

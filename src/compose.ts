@@ -6,6 +6,7 @@ import type { LearnedCache } from './app/learned-cache.ts';
 import { openUnderstanding } from './app/understanding.ts';
 import { loadAssets } from './assets/load-assets.ts';
 import type { AssetFolders } from './assets/load-assets.ts';
+import { createBotFramework } from './channels/bot-framework/bot-framework.ts';
 import { createTelegram } from './channels/telegram/telegram.ts';
 import { createWhatsAppWeb } from './channels/whatsapp-web/whatsapp-web.ts';
 import type { PlainPhrases } from './channels/web-chat/plain-page.ts';
@@ -95,6 +96,7 @@ export async function openService(config: Config, browserFolder: string, options
     channels: (ports) => [
       openWebChat(ground, ports, secrets),
       openTelegram(ground, ports),
+      openBotFramework(ground, ports),
       openWhatsAppCloud(ground, ports),
       openWhatsAppWeb(ground, ports),
     ],
@@ -185,6 +187,10 @@ function openTelegram({ config, universe, logger, assets }: Ground, { inbox, men
     languages: () => assets.languages.map(({ code }) => code),
     say: (language, phrase) => botPhrase(assets, language, phrase),
   });
+}
+
+function openBotFramework({ config, universe, logger }: Ground, { inbox, correspondence }: ChannelPorts): Channel {
+  return createBotFramework({ ...config.botFramework, inbox, correspondence, universe, logger });
 }
 
 function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: ChannelPorts): Channel {

@@ -50,6 +50,15 @@ export interface Config {
     /** Digits of our number: a code to type on the phone in place of a QR code; null: a QR code. */
     readonly phone: string | null;
   };
+  readonly botFramework: {
+    /** Of the bot at Microsoft; null: the channel is off. */
+    readonly appId: string | null;
+    readonly appPassword: string | null;
+    /** The one tenant that the bot belongs to; null: any. */
+    readonly tenantId: string | null;
+    /** Without an id, the Emulator on this machine may talk to us; nobody else. */
+    readonly isEmulatorWelcome: boolean;
+  };
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
 }
@@ -108,6 +117,12 @@ export function readConfig(environment: Environment, root: string): Config {
       page: read<string | null>('WHATSAPP_WEB_PAGE', null, htmlFile),
       phone: read<string | null>('WHATSAPP_WEB_PHONE', null, phoneDigits),
     }),
+    botFramework: Object.freeze({
+      appId: read<string | null>('MICROSOFT_APP_ID', null, appId),
+      appPassword: read<string | null>('MICROSOFT_APP_PASSWORD', null, asText),
+      tenantId: read<string | null>('MICROSOFT_APP_TENANT_ID', null, appId),
+      isEmulatorWelcome: read('BOT_FRAMEWORK_EMULATOR', false, onOrOff),
+    }),
     trustedProxies: read('TRUSTED_PROXIES', 0, wholeNumber(0, 10)),
   };
   if (faults.length > 0) throw new SportelloError('config-invalid', `Settings that can't be used:\n  ${faults.join('\n  ')}`);
@@ -165,6 +180,13 @@ function webhookSecret(text: string): string | Refusal {
 /** Whoever puts the phone number itself here, with its +, is told. */
 function digits(text: string): string | Refusal {
   return /^\d{5,30}$/.test(text) ? text : new Refusal("expected digits only: the number's id at Meta, not the number");
+}
+
+/** Source: Entra's application and directory ids. */
+function appId(text: string): string | Refusal {
+  return /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
+    ? text
+    : new Refusal('expected an id such as 00000000-0000-0000-0000-000000000000');
 }
 
 function onOrOff(text: string): boolean | Refusal {

@@ -40,6 +40,8 @@ export function createCorrespondence({ store, universe, wakeOutbox }: Correspond
       if (count > 0) wakeOutbox();
       return count;
     },
+    keepPlace: (address, place) => store.write(({ people }) => people.keepPlace(address, place)),
+    placeOf: (address) => store.read(({ people }) => people.placeOf(address)),
     joinNames: async (known, also) => {
       // Almost always known already: a look costs less than a commit.
       if ((await store.read(({ people }) => people.findSeat(also))) !== null) return;

@@ -7,6 +7,7 @@ import type { ChannelCapabilities } from '../domain/channel.ts';
  * Source of telegram's 4,096 characters: the Bot API, `sendMessage`; its button labels: what a phone of 360 px shows in two lines.
  * Source of whatsapp-cloud's ten buttons and 72 characters: Meta, "Interactive list messages": rows, and their descriptions.
  * Source of whatsapp-web's missing buttons: linked devices may not send any; options are numbers to type.
+ * Source of bot-framework's six buttons of 50 characters: Microsoft, "Hero card" in Teams, the narrowest of its channels.
  */
 export const channelCapabilities = {
   'web-chat': { name: 'web-chat', buttons: 16, buttonLength: 80, textLength: 4_096, markdown: true, cards: true },
@@ -21,5 +22,6 @@ export const channelCapabilities = {
     cards: false,
     pillWindowMs: 86_400_000,
   },
+  'bot-framework': { name: 'bot-framework', buttons: 6, buttonLength: 50, textLength: 4_096, markdown: true, cards: false },
   console: { name: 'console', buttons: 0, buttonLength: 40, textLength: 100_000, markdown: false, cards: false },
 } as const satisfies Readonly<Record<string, ChannelCapabilities>>;

@@ -16,6 +16,9 @@ export interface Correspondence {
   letGo(message: OutboxMessage): Promise<void>;
   /** Whoever sits there may be written to again: what was held leaves, but for what is of no use any more. How many left. */
   release(addresses: readonly Address[]): Promise<number>;
+  /** What the channel must know to speak at an address later: kept with it, and forgotten with it. */
+  keepPlace(address: Address, place: string): Promise<void>;
+  placeOf(address: Address): Promise<string | null>;
   /** One person under two of the provider's names: who is known by the first is found under the second from now on. */
   joinNames(known: Address, also: Address): Promise<void>;
 }

@@ -61,6 +61,9 @@ export interface PeopleTable {
   findSeatOfUser(address: Omit<Address, 'thread'>): Promise<Seat | null>;
   /** A further address of someone who is known: another tab's conversation, a linked channel. */
   addAddress(address: Address, seat: Seat, now: number): Promise<void>;
+  /** What the channel kept to speak there later; null where it kept nothing, or nobody sits there. */
+  placeOf(address: Address): Promise<string | null>;
+  keepPlace(address: Address, place: string): Promise<void>;
   contact(id: string): Promise<Contact | null>;
   change(contactId: string, changes: ContactChanges): Promise<void>;
   /**

@@ -83,6 +83,8 @@ export interface AddressesRow {
   external_user: string;
   thread: string;
   created_at: number;
+  /** A conversation reference, or whatever else the channel kept. */
+  place: string | null;
 }
 
 export interface ActivitiesRow {

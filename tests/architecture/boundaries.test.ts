@@ -72,6 +72,10 @@ const floors: Readonly<Record<string, Floor>> = {
       'node:timers/promises',
     ],
   },
+  'src/channels/bot-framework': {
+    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts'],
+    packages: ['botbuilder', 'botframework-connector', 'node:timers/promises'],
+  },
   'src/channels/console': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/render.ts'],
     packages: ['node:readline', 'node:readline/promises'],

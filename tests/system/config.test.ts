@@ -20,6 +20,7 @@ test('with nothing set everything has a value', () => {
     telegram: { token: null, apiRoot: null, webhookSecret: null },
     whatsappCloud: { token: null, phoneId: null, appSecret: null, verifyToken: null, graphRoot: null },
     whatsappWeb: { isOn: false, chromiumPath: null, page: null, phone: null },
+    botFramework: { appId: null, appPassword: null, tenantId: null, isEmulatorWelcome: false },
     trustedProxies: 0,
   });
 });

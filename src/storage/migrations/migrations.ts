@@ -6,7 +6,8 @@ import { records } from './005-records.ts';
 import { mentorChats } from './008-mentor-chats.ts';
 import { sends } from './009-sends.ts';
 import { askedOn } from './010-asked-on.ts';
+import { places } from './011-places.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, messages, pills, desk, records, mentorChats, sends, askedOn];
+export const migrations: readonly Migration[] = [people, messages, pills, desk, records, mentorChats, sends, askedOn, places];

@@ -1,7 +1,7 @@
 import { addAddress, findSeat, makeSeat, seatOfUser } from './seats.ts';
 import { forgetContact } from './forget-contact.ts';
 import { statement } from '../statement.ts';
-import type { Contact, ContactChanges, ContactField } from '../../domain/contact.ts';
+import type { Address, Contact, ContactChanges, ContactField } from '../../domain/contact.ts';
 import type { ContactsRow } from '../schema.ts';
 import type { PeopleTable } from '../../ports/store.ts';
 import type { Runner } from '../statement.ts';
@@ -14,6 +14,10 @@ export function createPeopleTable(run: Runner, universe: Universe): PeopleTable 
     findSeatOfUser: async (address) => (await run.first(seatOfUser, address)) ?? null,
     addAddress: async (address, seat, now) => {
       await addAddress(run, address, { ...seat, addressId: universe.id() }, now);
+    },
+    placeOf: async (address) => (await run.first(placeAt, address))?.place ?? null,
+    keepPlace: async (address, place) => {
+      await run.all(savePlace, { ...address, place });
     },
     contact: async (id) => {
       const row = await run.first(contactById, { id });
@@ -58,5 +62,25 @@ function columnsOf(changes: ContactChanges): Partial<ContactsRow> {
   const changed = fields.filter((field) => changes[field] !== undefined);
   return Object.fromEntries(changed.map((field) => [columnOf[field], changes[field]]));
 }
+
+const placeAt = statement((db, $: Address) =>
+  db
+    .selectFrom('addresses')
+    .select('place')
+    .where('channel', '=', $.channel)
+    .where('account', '=', $.account)
+    .where('external_user', '=', $.externalUser)
+    .where('thread', '=', $.thread),
+);
+
+const savePlace = statement((db, $: Address & { place: string }) =>
+  db
+    .updateTable('addresses')
+    .set({ place: $.place })
+    .where('channel', '=', $.channel)
+    .where('account', '=', $.account)
+    .where('external_user', '=', $.externalUser)
+    .where('thread', '=', $.thread),
+);
 
 const contactById = statement((db, $: { id: string }) => db.selectFrom('contacts').selectAll().where('id', '=', $.id));

@@ -29,6 +29,7 @@ export function searchEntriesOf(entries: readonly BenchEntry[]): SearchEntry[] {
     id,
     variants: variants.map(textOf),
     bodies: body === undefined ? [] : [textOf(body)],
+    words: [],
   }));
 }
 

@@ -47,11 +47,11 @@ interface Hashes {
 }
 
 function hashesOf(assets: Assets, codeHash: string): Hashes {
-  const { entries, terms } = assets;
+  const { entries, terms, asides } = assets;
   return {
     profiles: hashOf(codeHash, entries.values()),
     indexes: [...countriesOf(assets)].map(([country, own]) => {
-      return [country, hashOf(codeHash, [...own, ...terms.filter((term) => term.country === country)])];
+      return [country, hashOf(codeHash, [...own, ...terms.filter((term) => term.country === country), asides])];
     }),
   };
 }

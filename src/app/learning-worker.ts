@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Assets } from '../domain/assets.ts';
 import { learn, type Known } from '../knowledge/learn.ts';
 
-const { known, ...content } = workerData as Pick<Assets, 'entries' | 'terms'> & { readonly known: Known };
+const { known, ...content } = workerData as Pick<Assets, 'entries' | 'terms' | 'asides'> & { readonly known: Known };
 const learned = learn(content, known);
 parentPort?.postMessage(learned, [...new Set(buffersOf(learned))]);
 

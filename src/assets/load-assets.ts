@@ -8,6 +8,7 @@ import { loadPills } from './load-pill.ts';
 import { loadSafeguards } from './load-safeguard.ts';
 import { loadTemplates } from './load-templates.ts';
 import { loadTerms } from './load-terms.ts';
+import { loadWordLists } from './load-word-lists.ts';
 import { createPlaces } from './places.ts';
 import type { Places } from './places.ts';
 import { isFolder } from './read-folder.ts';
@@ -41,17 +42,18 @@ export async function loadAssets(folders: AssetFolders): Promise<LoadedAssets> {
     locales: basename(resolve(folders.locales)),
   });
   const reading: Reading = { all, places };
-  const [languages, dialogs, entries, pills, safeguards, terms] = await Promise.all([
+  const [languages, dialogs, entries, pills, safeguards, terms, asides] = await Promise.all([
     loadLanguages(folders.locales, reading),
     loadDialogs(folders.dialogs, reading),
     loadEntries(folders.content, reading),
     loadPills(folders.content, reading),
     loadSafeguards(folders.content, reading),
     loadTerms(folders.content, reading),
+    loadWordLists(folders.content, 'asides', reading),
   ]);
   const phrases = await loadPhrases(folders.locales, languages, reading);
   const templates = await loadTemplates(folders.locales, languages, reading);
-  const assets = { dialogs, entries, pills, safeguards, terms, languages, templates, phrases };
+  const assets = { dialogs, entries, pills, safeguards, terms, asides, languages, templates, phrases };
   return { assets, faults: sortFaults(all), places };
 }
 

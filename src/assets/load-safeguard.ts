@@ -1,7 +1,7 @@
 import type { Safeguard, SafeguardContact, SafeguardText, WordClasses } from '../domain/safeguard.ts';
 import { countries, mentorTopics, safeguardFamilies } from './content-scales.ts';
 import { loadTexts } from './load-texts.ts';
-import { loadWordClasses, wordsFolder } from './load-word-classes.ts';
+import { loadWordLists } from './load-word-lists.ts';
 import type { TextKind } from './load-texts.ts';
 import type { MarkdownText } from './parse-markdown.ts';
 import { parseYaml, rootMapping } from './parse-yaml.ts';
@@ -12,12 +12,15 @@ import { foldersIn, readText } from './read-folder.ts';
 import * as fields from './yaml-fields.ts';
 import { join } from 'node:path';
 
+/** The folder beside the safeguards that holds their word classes: `<content>/safeguards/words/<lang>.yaml`. */
+const wordsFolder = 'words';
+
 const safeguardText: TextKind<SafeguardText> = { sections: ['card'], lists: [], read: readSafeguardText };
 
 /** Every referral card below `<content>/safeguards/<family>/`, by family. */
 export async function loadSafeguards(content: string, reading: Reading): Promise<ReadonlyMap<string, Safeguard>> {
   const root = join(content, 'safeguards');
-  const words = await loadWordClasses(root, reading);
+  const words = await loadWordLists(content, `safeguards/${wordsFolder}`, reading);
   const families = (await foldersIn(root)).filter((folder) => folder !== wordsFolder);
   const cards = await Promise.all(families.map((family) => loadSafeguard(root, family, words, reading)));
   return new Map(cards.filter((card) => card !== null).map((card) => [card.family, card]));

@@ -13,12 +13,19 @@ export interface Assets {
   readonly pills: ReadonlyMap<string, Pill>;
   readonly safeguards: ReadonlyMap<string, Safeguard>;
   readonly terms: readonly Term[];
+  readonly asides: Asides;
   readonly languages: readonly Language[];
   /** What may be sent where a channel allows nothing else. */
   readonly templates: readonly MessageTemplate[];
   /** i18next resources: language → namespace (`bot desk chat`) → keys. */
   readonly phrases: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
 }
+
+/**
+ * Language → topic → words: what people also ask about and nobody answers here (the weather, a flat, a driving licence). To know these
+ * topics is to know that no answer fits, where a word of the question is also a word of an answer.
+ */
+export type Asides = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 
 /** A national term that is kept in every language, and explained. */
 export interface Term {

@@ -5,6 +5,7 @@ import { bestTwo, signalsOf } from './abstain/signals.ts';
 import { buildRankingIndex, rankingWords, type RankingIndex } from './index/ranking-index.ts';
 import type { SearchIndex } from './search-index.ts';
 import { countBackground, readEntries, type ReadEntries, type SearchEntry, type SearchText } from './index/read-entries.ts';
+import { isAside } from './find/search-entries.ts';
 import { rarityOf } from './index/weights.ts';
 import { backgroundTexts } from './language-id/background.ts';
 import type { Say } from './search/ensemble.ts';
@@ -14,7 +15,9 @@ import { learnSay, type Lesson } from './train/learn-say.ts';
 /** The index of some entries, with what it learned about itself. Seconds for thousands of variants: build it off the main thread. */
 export function buildIndex(entries: readonly SearchEntry[]): SearchIndex {
   const background = backgroundTexts(
-    new Set(entries.flatMap(({ variants, bodies }) => [...variants, ...bodies].map((text) => text.language))),
+    new Set(
+      entries.flatMap(({ variants, bodies, words: around }) => [...variants, ...bodies, ...around].map((text) => text.language)),
+    ),
   );
   const read = readEntries(entries);
   const words = rankingWords(entries, read, background);
@@ -23,7 +26,7 @@ export function buildIndex(entries: readonly SearchEntry[]): SearchIndex {
   const rehearsed = rehearse(read, background.filter(isSentence), (shown) => ({ ...train(shown), exact: noExactTexts }));
   const say = learnSay(rehearsed.flatMap(lessonOf));
   const calibration = learnCalibration(
-    rehearsed.map((each) => judge(each, say)),
+    rehearsed.flatMap((each) => judge(each, say)),
     generalExperience,
   );
   return { ...train(read), say, calibration };
@@ -36,11 +39,12 @@ function lessonOf({ ranking, index, right }: Rehearsed): readonly Lesson[] {
   return right === null ? [] : [{ scores: ranking.scores, right, variants: variantsPerEntry(index) }];
 }
 
-/** The ranking as it is with the weights that were learned. */
-function judge({ ranking, index, right }: Rehearsed, say: Say): Rehearsal {
+/** The ranking as it is with the weights that were learned. Where a topic without an answer comes first, nothing is to be trusted. */
+function judge({ ranking, index, right }: Rehearsed, say: Say): readonly Rehearsal[] {
   const total = totalOf(ranking.scores, { ...index, say });
-  const isRight = right !== null && bestTwo(total)[0] === right;
-  return { signals: signalsOf({ ...ranking, total }, index), isInside: right !== null, isRight };
+  const [first] = bestTwo(total);
+  if (isAside(index.ids[first] ?? '')) return [];
+  return [{ signals: signalsOf({ ...ranking, total }, index), isInside: right !== null, isRight: first === right }];
 }
 
 /** Lists of small words are no questions. */

@@ -14,7 +14,7 @@ import { variantsOf } from './train/variants.ts';
  * answers say, and nothing is trained. What it learned of itself is what holds for any content.
  */
 export function buildQuickIndex(entries: readonly SearchEntry[]): SearchIndex {
-  const questions = entries.map(({ id, variants }) => ({ id, variants, bodies: [] }));
+  const questions = entries.map(({ id, variants }) => ({ id, variants, bodies: [], words: [] }));
   const read = readEntries(questions);
   const { entryCount, scripts, vocabulary, texts } = read;
   const rarity = rarityOf(read, new Uint32Array(vocabulary.size), 0);
@@ -27,6 +27,7 @@ export function buildQuickIndex(entries: readonly SearchEntry[]): SearchIndex {
     rarity,
     questions: termImpacts(texts, entryCount, rarity.entry),
     answers: termImpacts([], entryCount, rarity.entry),
+    words: termImpacts([], entryCount, rarity.entry),
     centroids: centroids(
       vectors,
       texts.map(({ entry }) => entry),

@@ -2,7 +2,7 @@ import type { Entry } from '../domain/answer.ts';
 import type { Assets } from '../domain/assets.ts';
 import { buildIndex } from './build-index.ts';
 import { buildQuickIndex } from './build-quick-index.ts';
-import { searchEntries } from './find/search-entries.ts';
+import { asideEntries, searchEntries } from './find/search-entries.ts';
 import type { SearchIndex } from './search-index.ts';
 import { learnLanguages } from './language-id/learn-languages.ts';
 import type { Profiles } from './language-id/profiles.ts';
@@ -16,7 +16,7 @@ export interface Learned {
   readonly profiles: Profiles;
 }
 
-type Content = Pick<Assets, 'entries' | 'terms'>;
+type Content = Pick<Assets, 'entries' | 'terms' | 'asides'>;
 
 /** Parts that were learned before, from content that has not changed since. */
 export interface Known {
@@ -28,7 +28,9 @@ export const nothingKnown: Known = { indexes: new Map(), profiles: null };
 
 /** Everything that is not known yet: seconds for thousands of variants. */
 export function learn(assets: Content, known = nothingKnown): Learned {
-  return complete(assets, known, (entries) => buildIndex(searchEntries(entries, assets.terms)));
+  return complete(assets, known, (entries) =>
+    buildIndex([...searchEntries(entries, assets.terms), ...asideEntries(assets.asides)]),
+  );
 }
 
 /** Enough to answer until the rest is learned, in a fraction of its time. */

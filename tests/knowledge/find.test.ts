@@ -56,6 +56,15 @@ describe('a question', () => {
   });
 });
 
+test('a question about a topic without answers is declined, though an answer shares a word with it', () => {
+  const text = 'food market football match';
+  const asides = { en: { sport: ['football', 'football match', 'who won'] } };
+  expect(knowledge.find(asked(text)).decision).not.toBe('decline');
+  const warned = createKnowledge({ ...assets, asides });
+  expect(warned.find(asked(text))).toMatchObject({ decision: 'decline', probability: 0 });
+  expect(warned.find(asked('food stall at the market')).hits.map(({ entry }) => entry)).toEqual(['it/sell-food', 'it/open-shop']);
+});
+
 test('an answer for other cities steps back for someone who lives elsewhere', () => {
   const entries = new Map([...assets.entries].map(([id, entry]) => [id, { ...entry, cities: ['milano'] }]));
   const there = createKnowledge({ ...assets, entries });
@@ -70,7 +79,7 @@ test('where a wrong answer hurts more, more certainty is asked', () => {
 });
 
 test('no content at all is no crash', () => {
-  const empty = createKnowledge({ ...assets, entries: new Map(), safeguards: new Map(), terms: [], phrases: {} });
+  const empty = createKnowledge({ ...assets, entries: new Map(), safeguards: new Map(), terms: [], asides: {}, phrases: {} });
   expect(empty.find(asked('anything')).decision).toBe('decline');
   expect(empty.detect('vorrei aprire un negozio', { language: null, secondLanguage: null, client: null }).language).toBe('it');
 });

@@ -190,6 +190,7 @@ const noAssets: Assets = {
   pills: new Map(),
   safeguards: new Map(),
   terms: [],
+  asides: {},
   languages: [],
   templates: [],
   phrases: {},

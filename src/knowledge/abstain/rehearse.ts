@@ -50,7 +50,7 @@ type Part = 'shown' | 'inside' | 'outside' | 'unused';
 function hide(read: ReadEntries, fold: number): Record<Part, ReadText[]> {
   const parts: Record<Part, ReadText[]> = { shown: [], inside: [], outside: [], unused: [] };
   for (const texts of Map.groupBy(read.texts, (text) => text.entry).values()) {
-    const questions = texts.filter((text) => !text.isBody);
+    const questions = texts.filter((text) => text.kind === 'question');
     texts.forEach((text) => parts[partOf(text, questions.indexOf(text), questions.length, fold)].push(text));
   }
   return parts;
@@ -58,6 +58,7 @@ function hide(read: ReadEntries, fold: number): Record<Part, ReadText[]> {
 
 /** `number`: of the variant among its entry's; −1 for an answer. */
 function partOf({ entry }: ReadText, number: number, variants: number, fold: number): Part {
+  if (variants === 0) return 'shown';
   if (entry % folds === fold) return number >= 0 && number < Math.max(1, variants / 2) ? 'outside' : 'unused';
   const isHidden = number >= 0 && variants > 1 && (number + entry + fold) % Math.min(folds, variants) === 0;
   return isHidden ? 'inside' : 'shown';

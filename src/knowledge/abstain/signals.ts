@@ -105,7 +105,8 @@ function heldByEntry({ asked }: Ranking, index: RankingIndex, entry: number): [n
     const kind = asked.family[i] ?? 0;
     if (kind !== stemFamily && kind !== letterFamily) return;
     const rarity = index.rarity.entry[feature] ?? 0;
-    if (holds(index.questions, feature, entry) || holds(index.answers, feature, entry)) held[kind] = (held[kind] ?? 0) + rarity;
+    if (holds(index.questions, feature, entry) || holds(index.answers, feature, entry) || holds(index.words, feature, entry))
+      held[kind] = (held[kind] ?? 0) + rarity;
     else if (kind === stemFamily && rarity > missing) missing = rarity;
   });
   const share = (kind: number): number => (held[kind] ?? 0) / Math.max(1e-6, asked.total[kind] ?? 0);
@@ -113,6 +114,8 @@ function heldByEntry({ asked }: Ranking, index: RankingIndex, entry: number): [n
 }
 
 function agreement(scores: MemberScores, first: number): number {
-  const votes = [scores.separator, scores.centroid, scores.questions, scores.answers].filter((own) => bestTwo(own)[0] === first);
+  const votes = [scores.separator, scores.centroid, scores.questions, scores.answers, scores.words].filter(
+    (own) => bestTwo(own)[0] === first,
+  );
   return votes.length;
 }

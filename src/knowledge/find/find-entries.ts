@@ -1,12 +1,13 @@
 import type { Entry } from '../../domain/answer.ts';
 import type { Finding, Hit, Question } from '../../domain/knowledge.ts';
 import { probability } from '../abstain/logistic.ts';
-import { signalsOf } from '../abstain/signals.ts';
+import { bestTwo, signalsOf } from '../abstain/signals.ts';
 import type { Indexes } from '../learn.ts';
 import type { SearchIndex } from '../search-index.ts';
 import { narrow } from '../search/narrow.ts';
 import { rankQuestion, type Ranking } from '../search/rank-question.ts';
 import { decide } from './decide.ts';
+import { isAside } from './search-entries.ts';
 
 const mostHits = 5;
 const nothing: Finding = { decision: 'decline', hits: [], probability: 0 };
@@ -29,7 +30,7 @@ export function findEntries(indexes: Indexes, entries: ReadonlyMap<string, Entry
 function findIn(index: SearchIndex, entries: ReadonlyMap<string, Entry>, question: Question): Finding {
   const ranking = rankQuestion(index, question.text, question.language);
   if (ranking.asked.feature.length === 0) return nothing;
-  const fits = Float32Array.from(index.ids, (id) => fit(entries.get(id), question));
+  const fits = Float32Array.from(index.ids, (id) => (isAside(id) ? 1 : fit(entries.get(id), question)));
   return finding(index, entries, fits.every((factor) => factor === 1) ? ranking : narrow(ranking, fits));
 }
 
@@ -54,8 +55,14 @@ function finding(index: SearchIndex, entries: ReadonlyMap<string, Entry>, rankin
   const hits = bestHits(index, entries, ranking.total);
   const [first] = hits;
   if (first === undefined) return nothing;
+  if (isBesideThePoint(index, ranking)) return { decision: 'decline', hits, probability: 0 };
   const likely = trust(index, ranking, first.entry);
   return { decision: decide(likely, first.risk), hits, probability: likely };
+}
+
+/** Whether what fits the question best is a topic that has no answer. */
+function isBesideThePoint({ ids }: SearchIndex, { total }: Ranking): boolean {
+  return isAside(ids[bestTwo(total)[0]] ?? '');
 }
 
 /** Probability that the first entry answers. Asked word for word, in one entry only, it surely does. */

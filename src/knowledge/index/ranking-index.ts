@@ -9,7 +9,7 @@ import { buildExactTexts, type ExactTexts } from './exact-texts.ts';
 import { heaviest, type Postings } from './postings.ts';
 import { normalise } from '../text/normalise.ts';
 import { words } from '../text/words.ts';
-import type { ReadEntries, SearchEntry, SearchText } from './read-entries.ts';
+import type { ReadEntries, SearchEntry, SearchText, TextKind } from './read-entries.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { cosineVector, type Rarity } from './weights.ts';
 
@@ -20,9 +20,10 @@ export interface RankingIndex {
   readonly scripts: readonly Script[];
   readonly vocabulary: Vocabulary;
   readonly rarity: Rarity;
-  /** BM25 over the entries' questions, and over their answers. */
+  /** BM25 over the entries' questions, over their answers, and over the words around them. */
   readonly questions: Postings;
   readonly answers: Postings;
+  readonly words: Postings;
   readonly centroids: Postings;
   readonly variants: Variants;
   readonly separators: Separators;
@@ -42,7 +43,14 @@ export function buildRankingIndex(read: ReadEntries, rarity: Rarity, known: Rank
   const { entryCount, scripts, vocabulary, texts } = read;
   const vectors = texts.map((text) => cosineVector(text, rarity));
   // From one long text for each entry separators learn its names, not what people ask about it.
-  const hasQuestions = texts.some((text) => !text.isBody);
+  const hasQuestions = texts.some((text) => text.kind === 'question');
+  const impactsOf = (kind: TextKind): Postings => {
+    return termImpacts(
+      texts.filter((text) => text.kind === kind),
+      entryCount,
+      rarity.entry,
+    );
+  };
   const lessons = vectors.map((vector) => heaviest(vector, longestLesson));
   const entryOf = texts.map((text) => text.entry);
   return {
@@ -51,16 +59,9 @@ export function buildRankingIndex(read: ReadEntries, rarity: Rarity, known: Rank
     scripts,
     vocabulary,
     rarity,
-    questions: termImpacts(
-      texts.filter((text) => !text.isBody),
-      entryCount,
-      rarity.entry,
-    ),
-    answers: termImpacts(
-      texts.filter((text) => text.isBody),
-      entryCount,
-      rarity.entry,
-    ),
+    questions: impactsOf('question'),
+    answers: impactsOf('answer'),
+    words: impactsOf('words'),
     centroids: centroids(vectors, entryOf, entryCount, vocabulary.size),
     variants: variantsOf(texts, rarity),
     separators: trainSeparators(hasQuestions ? lessons : [], entryOf, entryCount, vocabulary.size),

@@ -6,11 +6,12 @@ import type { Features } from './feature-bag.ts';
 import { featuresOf } from './features.ts';
 import { buildVocabulary, lookUp, type Vocabulary } from './vocabulary.ts';
 
-/** Something that can be found: the questions it answers, and its answer in each language. */
+/** Something that can be found: the questions it answers, its answer in each language, and words that people say around it. */
 export interface SearchEntry {
   readonly id: string;
   readonly variants: readonly SearchText[];
   readonly bodies: readonly SearchText[];
+  readonly words: readonly SearchText[];
 }
 
 export interface SearchText {
@@ -18,11 +19,14 @@ export interface SearchText {
   readonly language: string;
 }
 
+/** What a text is to its entry. Kinds are weighed apart: of each another length is usual. */
+export type TextKind = 'question' | 'answer' | 'words';
+
 /** A text of an entry, as numbered features. */
 export interface ReadText {
   /** Position of its entry. */
   readonly entry: number;
-  readonly isBody: boolean;
+  readonly kind: TextKind;
   readonly source: SearchText;
   readonly feature: Uint32Array;
   readonly family: Uint8Array;
@@ -50,11 +54,11 @@ export function readEntries(entries: readonly SearchEntry[]): ReadEntries {
   const numbers = new Map<number, number>();
   const family: number[] = [];
   const texts: ReadText[] = [];
-  const read = (entry: number, isBody: boolean, source: SearchText): void => {
+  const read = (entry: number, kind: TextKind, source: SearchText): void => {
     const features = readText(source.text, source.language, scripts, counts);
     texts.push({
       entry,
-      isBody,
+      kind,
       source,
       feature: numbered(features, numbers, family),
       family: features.family,
@@ -62,8 +66,9 @@ export function readEntries(entries: readonly SearchEntry[]): ReadEntries {
     });
   };
   entries.forEach((entry, position) => {
-    for (const variant of entry.variants) read(position, false, variant);
-    for (const body of entry.bodies) read(position, true, body);
+    for (const variant of entry.variants) read(position, 'question', variant);
+    for (const body of entry.bodies) read(position, 'answer', body);
+    for (const around of entry.words) read(position, 'words', around);
   });
   const vocabulary = buildVocabulary([...numbers.keys()]);
   return { entryCount: entries.length, scripts, vocabulary, family: Uint8Array.from(family), texts, words: counts };
@@ -102,8 +107,8 @@ function numbered(features: Features, numbers: Map<number, number>, family: numb
 
 function scriptsOf(entries: readonly SearchEntry[]): Script[] {
   const totals = new Map<Script, number>();
-  for (const { variants, bodies } of entries) {
-    for (const { text } of [...variants, ...bodies]) {
+  for (const { variants, bodies, words: around } of entries) {
+    for (const { text } of [...variants, ...bodies, ...around]) {
       for (const [script, count] of countScripts(text)) totals.set(script, (totals.get(script) ?? 0) + count);
     }
   }

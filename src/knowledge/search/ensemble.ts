@@ -4,7 +4,7 @@ import { members, type Member, type MemberScores } from './members.ts';
 export type Say = Readonly<Record<Member, number>>;
 
 /** What holds for any content, until an index has learned its own. Chosen once, on variants hidden from their own indexes. */
-export const usualSay: Say = { separator: 1, centroid: 1, variant: 0.3, questions: 4.5, answers: 3.5, sound: 6 };
+export const usualSay: Say = { separator: 1, centroid: 1, variant: 0.3, questions: 4.5, answers: 3.5, words: 3, sound: 6 };
 
 /** The members' scores as one score per entry. `variants`: questions an entry has on average. */
 export function combine(scores: MemberScores, variants: number, say: Say): Float32Array {

@@ -1,5 +1,5 @@
 /** The members that rank. Each gives every entry a score; `ensemble.ts` weighs them. */
-export const members = ['separator', 'centroid', 'variant', 'questions', 'answers', 'sound'] as const;
+export const members = ['separator', 'centroid', 'variant', 'questions', 'answers', 'words', 'sound'] as const;
 export type Member = (typeof members)[number];
 
 /** By member, a score for each entry by its position. Separators: about −1…1; the others 0…1. */

@@ -20,14 +20,17 @@ export function scoreEntries(index: RankingIndex, asked: NumberedQuestion): Memb
     variant: nearest(index.variants, asked.feature, cosineWeights(asked, index.rarity, variantShare), none()),
     questions: none(),
     answers: none(),
+    words: none(),
     sound: none(),
   };
   spreadAll(index.separators.postings, asked.feature, weight, scores.separator);
   spreadAll(index.centroids, asked.feature, weight, scores.centroid);
   addTerms(index.questions, asked, questionShare, scores.questions);
   addTerms(index.answers, asked, answerShare, scores.answers);
+  addTerms(index.words, asked, answerShare, scores.words);
   addTerms(index.questions, asked, soundShare, scores.sound);
   addTerms(index.answers, asked, soundShare, scores.sound);
+  addTerms(index.words, asked, soundShare, scores.sound);
   return scores;
 }
 

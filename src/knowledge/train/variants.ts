@@ -12,7 +12,7 @@ export interface Variants {
 
 /** Takes the questions among the texts. */
 export function variantsOf(texts: readonly ReadText[], rarity: Rarity): Variants {
-  const questions = texts.filter((text) => !text.isBody);
+  const questions = texts.filter((text) => text.kind === 'question');
   const vectors = questions.map((text) => cosineVector(text, rarity, variantShare));
   return { postings: transpose(vectors, rarity.text.length), entry: Uint32Array.from(questions, ({ entry }) => entry) };
 }

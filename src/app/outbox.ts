@@ -35,6 +35,7 @@ const sendTimeoutMs = 30_000;
 export function createOutbox({ store, channels, universe, logger }: OutboxParts): Outbox {
   let recoveredAt = universe.now();
   const retriesAt = new Set<number>();
+  const waits = new Map([...channels].flatMap(([name, { reportMs }]) => (reportMs === undefined ? [] : [[name, reportMs]])));
 
   const pause = (longest: number): number => {
     const now = universe.now();
@@ -76,7 +77,7 @@ export function createOutbox({ store, channels, universe, logger }: OutboxParts)
     recoveredAt = universe.now();
     // Where no other process sends, whatever is being sent at our start was left by a dead one.
     const olderThanMs = store.isSingle ? 0 : 2 * sendTimeoutMs;
-    const count = await store.write(({ outbox }) => outbox.recover(universe.now(), olderThanMs));
+    const count = await store.write(({ outbox }) => outbox.recover(universe.now(), olderThanMs, waits));
     if (count > 0) logger.warn('messages with unknown outcome', { count });
   };
 

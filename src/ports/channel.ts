@@ -16,6 +16,8 @@ export interface Channel {
   readonly health: HealthSource;
   /** Private messages to mentors; absent: they can't work there. */
   readonly mentorLine?: MentorLine;
+  /** Within this time, in milliseconds, the provider says what became of a send without an answer; absent: it never does. */
+  readonly reportMs?: number;
   readonly routes: readonly Route[];
   /** Takes over sockets of the paths it knows; absent: it has none. */
   readonly upgrade?: Upgrade;

@@ -176,8 +176,8 @@ export interface OutboxTable {
   finish(id: string, result: SendResult, now: number): Promise<void>;
   /** What the provider said later: it arrived after all, or, of one that was sent, it failed. */
   correct(id: string, report: SendReport, now: number): Promise<void>;
-  /** Rows left `sending` by a process that died: pills become ambiguous, others are tried once more. */
-  recover(now: number, olderThanMs: number): Promise<number>;
+  /** Rows left `sending` by a process that died: pills become ambiguous, others are tried once more, after their channel's wait. */
+  recover(now: number, olderThanMs: number, waits?: ReadonlyMap<string, number>): Promise<number>;
   cancel(conversationId: string, kinds: readonly OutboxKind[], now: number): Promise<number>;
   /** What is ambiguous or dead, for the operator's list. */
   troubled(limit: number): Promise<readonly OutboxMessage[]>;

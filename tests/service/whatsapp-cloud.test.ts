@@ -41,6 +41,13 @@ const writer = (service: () => Service, waId: string): CloudPhone => openCloudPh
 
 test('killed while it answers, it answers everybody, and what WhatsApp reports is not sent again', slow, async () => {
   let service = await start();
+  const told = new Set<string>();
+  const report = async (): Promise<void> => {
+    for (const message of api.shown.filter(({ wamid }) => !told.has(wamid))) {
+      told.add(message.wamid);
+      await people[0]?.tell(message, 'delivered');
+    }
+  };
   const people = Array.from({ length: 60 }, (_, index) => writer(() => service, String(393_330_000_000 + index)));
   for (const [index, person] of people.entries()) {
     expect(await person.say('ciao')).toBe(200);
@@ -48,10 +55,11 @@ test('killed while it answers, it answers everybody, and what WhatsApp reports i
     await expect.poll(() => api.shown.length, patient).toBeGreaterThan(index - 15);
     await service.kill();
     service = await start({}, service);
+    await report();
   }
   await expect.poll(() => people.filter((person) => person.texts().length === 0).length, patient).toBe(0);
   for (const person of people) expect(new Set(person.texts()).size).toBe(1);
-  expect(api.shown.length).toBeLessThanOrEqual(60 + 3 * 4);
+  expect(api.shown.length).toBe(60);
   await service.stop();
 });
 

@@ -119,6 +119,16 @@ eachStore('outbox', ({ open, place }) => {
     expect(troubled.map(({ id, status }) => `${id} ${status}`).toSorted()).toEqual(['pill ambiguous', 'reply ambiguous']);
   });
 
+  test('what a dead process was sending waits for its provider’s report, where there is one', async () => {
+    const store = await open();
+    await insert(store, [outboxRow(await seat(store, 'amina'), 'here'), outboxRow(await seat(store, 'bola', 'other'), 'there')]);
+    const claimAll = (at: number) => store.write(({ outbox }) => outbox.claimDue(9, at, ['telegram', 'other']));
+    expect(await claimAll(now)).toHaveLength(2);
+    expect(await store.write(({ outbox }) => outbox.recover(now, 0, new Map([['other', 15_000]])))).toBe(2);
+    expect((await claimAll(now + 14_999)).map(({ id }) => id)).toEqual(['here']);
+    expect((await claimAll(now + 15_000)).map(({ id }) => id)).toEqual(['there']);
+  });
+
   test('a result that comes after the recovery still counts, and a settled row stays settled', async () => {
     const store = await open();
     await insert(store, [outboxRow(await seat(store, 'amina'), 'pill', { kind: 'pill' })]);

@@ -3,7 +3,7 @@ import { verdictOfError } from './condition.ts';
 import { GraphError, GraphUnreachable } from './graph-api.ts';
 
 /** By then Meta has said what became of a send without an answer. Its statuses come within seconds. */
-const reportMs = 15_000;
+export const reportMs = 15_000;
 
 /** What went wrong, without token and without a person's words. */
 export function reasonOf(error: unknown): string {

@@ -16,6 +16,7 @@ import { createGraph, graphRoot } from './graph-api.ts';
 import type { OpenMedia } from './media.ts';
 import { createPace } from './pace.ts';
 import { leaving } from './people.ts';
+import { reportMs } from './send-error.ts';
 import { sendMessage } from './send-message.ts';
 import { takeWebhook } from './take-webhook.ts';
 import { webhookPath, webhookRoutes } from './webhook.ts';
@@ -104,6 +105,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
     capabilities: channelCapabilities['whatsapp-cloud'],
     delivery: 'push',
     health,
+    reportMs,
     routes: webhookRoutes(needed, (payload) => takeWebhook({ ...shared, inbox, logger }, payload)),
     start: () => {
       logger.info(pasteLine(publicUrl));

@@ -23,10 +23,16 @@ function outcomeOf(result: Exclude<SendResult, { status: 'retry' }>) {
 }
 
 /** Settles what a process that died left `sending`: pills are never sent again, everything else once. */
-export async function recoverRows(run: Runner, now: number, olderThanMs: number): Promise<number> {
+export async function recoverRows(
+  run: Runner,
+  now: number,
+  olderThanMs: number,
+  waits: ReadonlyMap<string, number>,
+): Promise<number> {
   const before = now - olderThanMs;
   const lost = await run.all(markAmbiguous, { before, now });
   const again = await run.all(sendAgain, { before, now });
+  for (const [channel, ms] of waits) await run.all(putOff, { channel, now, notBefore: now + ms });
   const events = [
     ...lost.map((row) => ({ ...row, event: 'ambiguous' as const })),
     ...again.map((row) => ({ ...row, event: 'retry' as const })),
@@ -103,6 +109,18 @@ const markAmbiguous = statement((db, $: { before: number; now: number }) =>
     .where('updated_at', '<=', $.before)
     .where((eb) => eb.or([eb('kind', '=', 'pill'), eb('resends', '>', 0)]))
     .returning(['id', 'attempts', 'partner_id']),
+);
+
+/** Just recovered ones whose provider may still say what became of them. */
+const putOff = statement((db, $: { channel: string; now: number; notBefore: number }) =>
+  db
+    .updateTable('outbox')
+    .set({ not_before: $.notBefore })
+    .where('status', 'in', unsent)
+    .where('status', '=', 'retry')
+    .where('error', '=', unknownOutcome)
+    .where('updated_at', '=', $.now)
+    .where('address_id', 'in', db.selectFrom('addresses').select('addresses.id').where('channel', '=', $.channel)),
 );
 
 const sendAgain = statement((db, $: { before: number; now: number }) =>

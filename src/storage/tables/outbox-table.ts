@@ -23,7 +23,7 @@ export function createOutboxTable(run: Runner): OutboxTable {
     claimDue: (limit, now, channels) => claimDueRows(run, limit, now, channels),
     finish: (id, result, now) => finishRow(run, id, result, now),
     correct: (id, report, now) => correctRow(run, id, report, now),
-    recover: (now, olderThanMs) => recoverRows(run, now, olderThanMs),
+    recover: (now, olderThanMs, waits = new Map()) => recoverRows(run, now, olderThanMs, waits),
     cancel: (conversationId, kinds, now) => cancelRows(run, conversationId, kinds, now),
     troubled: async (limit) => (await run.all(troubledRows, { limit })).map(outboxMessageOf),
   };

@@ -65,6 +65,18 @@ describe('after 24 hours', () => {
     expect(talk.channel().health.current().state).toBe('healthy');
   });
 
+  test('WhatsApp’s word counts also when it comes later', async () => {
+    talk.universe.advance(-10 * hour);
+    await send('mentor', 'Vieni domani.');
+    await talk.expectTexts(['echo ciao', '*Anna*\nVieni domani.']);
+    const [, shown] = talk.api.shown;
+    if (shown === undefined) throw new Error('nothing there');
+    talk.api.heardAt.set(talk.phone.user, 0);
+    await talk.phone.tell(shown, 'failed', { errors: [{ code: 131047, title: 'Re-engagement message' }] });
+    await talk.expectTexts(['echo ciao', expect.anything(), expect.stringMatching(/^Hai un messaggio da Anna/)]);
+    expect(await talk.fates()).toEqual([]);
+  });
+
   test('WhatsApp’s word counts where our clocks differ', async () => {
     talk.universe.advance(-10 * hour);
     talk.api.heardAt.set(talk.phone.user, 0);

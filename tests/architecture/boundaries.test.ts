@@ -61,7 +61,13 @@ const floors: Readonly<Record<string, Floor>> = {
     packages: ['node:crypto', 'node:timers/promises'],
   },
   'src/channels/whatsapp-web': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/whatsapp-text.ts'],
+    own: [
+      ...inside,
+      'src/channels/capabilities.ts',
+      'src/channels/health.ts',
+      'src/channels/isolate-text.ts',
+      'src/channels/whatsapp-text.ts',
+    ],
     packages: [
       'whatsapp-web.js',
       'uqr',

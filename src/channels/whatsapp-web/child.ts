@@ -9,10 +9,8 @@ import type { Call, ChildSettings, FromChild } from './protocol.ts';
  * own, which reports and ends at the first fault. Its parent starts another.
  */
 
-/** Longest wait for the browser to put its files in order, in milliseconds. */
-const closeMs = 3_000;
-
 let device: LinkedDevice | null = null;
+let closeMs = 0;
 let isLeaving = false;
 
 function tell(message: FromChild): Promise<void> {
@@ -41,6 +39,7 @@ function end(): void {
 const fail = (error: unknown): void => void leave({ type: 'fault', reason: reasonOf(error) });
 
 function start(settings: ChildSettings): void {
+  closeMs = settings.closeMs;
   device = openLinkedDevice(settings, {
     tell: (message) => void tell(message),
     end: (message) => void leave(message),

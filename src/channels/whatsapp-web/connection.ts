@@ -20,8 +20,8 @@ export interface ConnectionEvents {
   readonly end: () => void;
 }
 
-/** Source: the child's own limit for closing its browser, and a second for the way. */
-const stopMs = 4_000;
+/** For the way there and back, beyond the child's own limit, in milliseconds. */
+const wayMs = 1_000;
 /** What a browser needs to find its fonts and libraries. Nothing else is handed on: no token, no database's address. */
 const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'CHROMIUM_FLAGS', 'FONTCONFIG_PATH'];
 
@@ -63,7 +63,7 @@ export function openConnection(settings: ChildSettings, events: ConnectionEvents
       tell({ type: 'call', id, call });
       try {
         // The child has its own limit; this one is for a child that hangs itself.
-        return valueOf(await withLimit(answered, settings.callMs + 2_000, call.name));
+        return valueOf(await withLimit(answered, settings.callMs + wayMs, call.name));
       } catch (error) {
         if (error instanceof TookTooLong) throw new SportelloError('send-unknown', error.message);
         throw error;
@@ -74,7 +74,7 @@ export function openConnection(settings: ChildSettings, events: ConnectionEvents
     keep: (ids) => tell({ type: 'kept', ids }),
     stop: async () => {
       tell({ type: 'stop' });
-      await withLimit(ended, stopMs, 'stop').catch(() => child.kill('SIGKILL'));
+      await withLimit(ended, settings.closeMs + wayMs, 'stop').catch(() => child.kill('SIGKILL'));
       await ended;
     },
   };

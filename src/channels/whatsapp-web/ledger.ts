@@ -37,10 +37,20 @@ export interface Ledger {
 export async function openLedger(folder: string): Promise<Ledger> {
   const path = join(folder, 'ledger.json');
   let pages = await read(path);
-  let writing = Promise.resolve();
+  let kept = pages;
+  let writing: Promise<void> | null = null;
+  /** Several changes during one writing are written together. */
+  const write = async (): Promise<void> => {
+    while (kept !== pages) {
+      kept = pages;
+      // A count that is not kept costs one message too many after a restart: no reason to send nothing.
+      await keep(folder, path, JSON.stringify(kept)).catch(() => undefined);
+    }
+    writing = null;
+  };
   const change = (next: Pages): void => {
     pages = next;
-    writing = afterThat(writing, () => keep(folder, path, JSON.stringify(next)));
+    writing ??= write();
   };
   const today = (now: number): Pages => {
     const day = dayOf(now);
@@ -62,14 +72,8 @@ export async function openLedger(folder: string): Promise<Ledger> {
       const isFull = messages >= caps.messages || (kind === 'pill' && pills >= caps.pills);
       return isFull ? Date.parse(dayOf(now)) + 86_400_000 - now : 0;
     },
-    settled: () => writing,
+    settled: () => writing ?? Promise.resolve(),
   };
-}
-
-/** A count that is not kept costs one message too many after a restart: no reason to send nothing. */
-async function afterThat(before: Promise<void>, work: () => Promise<void>): Promise<void> {
-  await before;
-  await work().catch(() => undefined);
 }
 
 function dayOf(now: number): string {

@@ -1,4 +1,5 @@
 import { isRecord, numberIn, textIn } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { readHeard } from './heard.ts';
 import type { HeardMessage } from './heard.ts';
 
@@ -15,6 +16,8 @@ export interface ChildSettings {
   readonly startMs: number;
   /** Longest single call into the page, in milliseconds. */
   readonly callMs: number;
+  /** Longest wait for the browser to put its files in order at the end, in milliseconds. */
+  readonly closeMs: number;
   /** Time between two looks for messages that no event announced, in milliseconds. */
   readonly catchUpMs: number;
 }
@@ -138,9 +141,17 @@ function readCall(value: unknown): Call | null {
 function readSettings(value: unknown): ChildSettings | null {
   if (!isRecord(value)) return null;
   const [sessionFolder, chromiumPath] = [textIn(value, 'sessionFolder'), textIn(value, 'chromiumPath')];
-  const [startMs, callMs, catchUpMs] = ['startMs', 'callMs', 'catchUpMs'].map((name) => numberIn(value, name));
-  if (sessionFolder === null || chromiumPath === null) return null;
-  if (typeof startMs !== 'number' || typeof callMs !== 'number' || typeof catchUpMs !== 'number') return null;
+  const times = timesIn(value);
+  if (sessionFolder === null || chromiumPath === null || times === null) return null;
   const [page, phone] = [textIn(value, 'page'), textIn(value, 'phone')];
-  return { sessionFolder, chromiumPath, startMs, callMs, catchUpMs, page, phone };
+  return { sessionFolder, chromiumPath, page, phone, ...times };
+}
+
+type Times = Pick<ChildSettings, 'startMs' | 'callMs' | 'closeMs' | 'catchUpMs'>;
+
+function timesIn(fields: Fields): Times | null {
+  const [startMs, callMs] = [numberIn(fields, 'startMs'), numberIn(fields, 'callMs')];
+  const [closeMs, catchUpMs] = [numberIn(fields, 'closeMs'), numberIn(fields, 'catchUpMs')];
+  if (startMs === null || callMs === null || closeMs === null || catchUpMs === null) return null;
+  return { startMs, callMs, closeMs, catchUpMs };
 }

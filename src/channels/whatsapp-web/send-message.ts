@@ -4,6 +4,7 @@ import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
+import { isolateText } from '../isolate-text.ts';
 import { whatsAppParts } from '../whatsapp-text.ts';
 import type { Ledger } from './ledger.ts';
 import type { Looks } from './looks.ts';
@@ -71,7 +72,8 @@ export function createSender({ call, universe, looks, ledger, pace, corresponden
     if (activity.type !== 'message') return { providerId: null };
     await admit(message);
     let providerId: string | null = null;
-    const texts = whatsAppParts(activity, textLength);
+    const direction = activity.channelData?.sportello?.direction ?? 'ltr';
+    const texts = whatsAppParts(activity, textLength).map((text) => isolateText(text, direction));
     for (const [index, text] of texts.entries()) {
       if (index < (arrived.get(id) ?? 0)) continue;
       providerId = await write(address.thread, text, `${id}:${String(index)}`);

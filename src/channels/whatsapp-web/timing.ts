@@ -3,6 +3,8 @@ export interface Timing {
   /** From the start of the process to a code or a working connection. */
   readonly startMs: number;
   readonly callMs: number;
+  /** For the browser to put its files in order at the end. */
+  readonly closeMs: number;
   /** Between two questions whether the page still answers. */
   readonly pingMs: number;
   /** Without a new code for so long the one shown no longer works. Source: WhatsApp's first lives 60 s, the others 20 s. */
@@ -24,6 +26,7 @@ export interface Timing {
 export const usualTiming: Timing = {
   startMs: 25_000,
   callMs: 12_000,
+  closeMs: 3_000,
   pingMs: 10_000,
   staleMs: 75_000,
   firstRestMs: 500,

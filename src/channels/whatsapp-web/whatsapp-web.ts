@@ -76,7 +76,7 @@ function createIdle(health: HealthSource): Channel {
 function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel {
   const { inbox, correspondence, universe, logger, dataDir, page, phone } = options;
   const timing: Timing = { ...usualTiming, ...options.timing };
-  const { pace, startMs, callMs, catchUpMs, troubleMs, healthMs } = timing;
+  const { pace, startMs, callMs, closeMs, catchUpMs, troubleMs, healthMs } = timing;
   const sessionFolder = join(dataDir, 'whatsapp-web');
   const show = createCodePrinter(options.print);
   const health = createHealth(universe.now, 'starting');
@@ -84,7 +84,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
   let clock: NodeJS.Timeout | undefined;
 
   const supervisor: Supervisor = new Supervisor({
-    settings: { sessionFolder, chromiumPath, page, phone, startMs, callMs, catchUpMs },
+    settings: { sessionFolder, chromiumPath, page, phone, startMs, callMs, closeMs, catchUpMs },
     timing,
     now: Date.now,
     logger,

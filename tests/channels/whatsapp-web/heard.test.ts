@@ -82,7 +82,16 @@ describe('a message and its corrections', () => {
 
 describe('between parent and child', () => {
   const heard = { id: 'i', chat, person: chat, name: 'Amina', at: 1, text: 'hello' };
-  const settings = { sessionFolder: '/s', chromiumPath: '/c', page: null, phone: null, startMs: 1, callMs: 2, catchUpMs: 3 };
+  const settings = {
+    sessionFolder: '/s',
+    chromiumPath: '/c',
+    page: null,
+    phone: null,
+    startMs: 1,
+    callMs: 2,
+    closeMs: 3,
+    catchUpMs: 4,
+  };
 
   test.each([
     [{ type: 'qr', text: 'ref' }],

@@ -65,6 +65,13 @@ describe('a message', () => {
     expect(sentTexts()).toEqual(['*Yes.* You may.']);
   });
 
+  test('written from right to left keeps foreign words in their order', async () => {
+    const message = outgoing('اكتب Partita IVA هنا');
+    const channelData = { sportello: { direction: 'rtl' } } as const;
+    await sender().send({ ...message, activity: { ...message.activity, channelData } });
+    expect(sentTexts()).toEqual(['اكتب \u2066Partita IVA\u2069 هنا']);
+  });
+
   test('of several parts goes on after those that arrived', async () => {
     const long = outgoing('A sentence of some length. '.repeat(300));
     const made = sender();

@@ -44,7 +44,7 @@ export interface GraphApi {
   readonly failures: GraphFailure[];
   readonly files: Map<string, { readonly bytes: Buffer; readonly type: string }>;
   /** Called with each message that was taken, before the business is answered. */
-  readonly hooks: { taken?: (message: ShownOnPhone) => Promise<unknown> };
+  readonly hooks: { taken?: (message: ShownOnPhone) => Promise<unknown>; forgetsMessages?: boolean };
   /** The token is not accepted any more. */
   revoke(): void;
   messageCalls(): readonly GraphCall[];
@@ -226,6 +226,7 @@ function takeFile(state: State, bytes: Buffer, request: IncomingMessage): unknow
 
 function takeRead(state: State, body: Body): unknown {
   if (body['status'] !== 'read') throw new GraphRefusal(400, 100, '(#100) Param status must be one of {READ}');
+  if (state.hooks.forgetsMessages === true) return unknown('wamid');
   state.read.push(checkText(body['message_id'], 'message_id', 200));
   return { success: true };
 }

@@ -10,8 +10,8 @@ export interface Condition {
   /** Takes note of a call that failed. */
   noteError(error: unknown): void;
   /**
-   * Takes note of how Meta answered a question about our number. Tokens that may send may not always ask, so only a token
-   * that is not accepted counts in full, and a number that is not found counts until a message went out.
+   * Takes note of how Meta answered anything but a message. Tokens that may send may not always ask, so only a token that is
+   * not accepted counts in full, and something that is not found counts until a message went out.
    */
   noteAnswer(error: unknown): void;
   /** Takes note of a failure that was reported later. */

@@ -114,7 +114,8 @@ async function sendTemplate(parts: SendParts, message: OutboxMessage): Promise<S
     });
     return { providerId: await sent };
   } catch (error) {
-    if (toSendError(error).code === 'send-refused') await correspondence.letGo(message);
+    // Only of one that may have arrived the rest is still promised.
+    if (toSendError(error).code !== 'send-unknown') await correspondence.letGo(message);
     throw error;
   }
 }
@@ -157,5 +158,5 @@ export async function showTyping(
   if (messageId === null) return;
   const typing = chats.hasAssistant(user) ? { typing_indicator: { type: 'text' } } : {};
   const body = { messaging_product: 'whatsapp', status: 'read', message_id: messageId, ...typing };
-  await graph.post(`${phoneId}/messages`, body).catch(condition.noteError);
+  await graph.post(`${phoneId}/messages`, body).catch(condition.noteAnswer);
 }

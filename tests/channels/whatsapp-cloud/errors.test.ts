@@ -52,6 +52,17 @@ describe('errors', () => {
     expect(talk.channel().health.current().state).toBe('healthy');
   });
 
+  test('a message that WhatsApp can’t mark as read is no fault of the channel', async () => {
+    await talk.open();
+    talk.api.hooks.forgetsMessages = true;
+    for (const text of ['hello', 'again']) {
+      await talk.phone.say(text);
+      await expect.poll(() => talk.phone.texts().at(-1), patient).toBe(`echo ${text}`);
+    }
+    await expect.poll(() => talk.api.calls.filter(({ code }) => code === 100).length, patient).toBe(2);
+    expect(talk.channel().health.current().state).toBe('healthy');
+  });
+
   test('one person’s limit makes nobody else wait', async () => {
     await talk.open();
     talk.api.failures.push({ code: 131056 });

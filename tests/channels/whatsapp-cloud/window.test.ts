@@ -50,6 +50,16 @@ describe('after 24 hours', () => {
     await expect.poll(() => talk.bot.runs.at(-1), patient).toMatchObject({ activity: { value: '>menu', text: 'Leggi' } });
   });
 
+  test('a template that can’t be sent just now promises nothing yet, so that nothing comes twice', async () => {
+    talk.api.failures.push({ code: 131016 });
+    await send('mentor', 'Vieni domani.');
+    await talk.expectLog('message not sent');
+    await talk.phone.say('eccomi');
+    await talk.wait(hour);
+    await expect.poll(() => talk.phone.texts().filter((text) => text.includes('Vieni domani.')), patient).toHaveLength(1);
+    expect(talk.phone.texts()).toHaveLength(3);
+  });
+
   test('a template that WhatsApp does not know fails the message, and the operator is told', async () => {
     talk.api.templates.splice(0);
     await send('mentor', 'Vieni domani.');

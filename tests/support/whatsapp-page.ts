@@ -41,8 +41,8 @@ export interface WhatsAppPage {
   correct(id: string, text: string): void;
   /** How many messages nobody has read. */
   unread(): number;
-  /** The phone scans the code. */
-  link(): void;
+  /** The phone scans the code; synchronising takes so many milliseconds. */
+  link(pause?: number): void;
   unlink(how?: 'UNPAIRED' | 'logout' | 'TOS_BLOCK'): void;
   newQr(ref: string): void;
   /** The page stops answering anything. */
@@ -107,9 +107,9 @@ export async function openWhatsAppPage({ isLinked = true } = {}): Promise<WhatsA
     },
     correct: (id, text) => order('correct', { id, text, at: Date.now() }),
     unread: () => state.unread.length,
-    link: () => {
+    link: (pause = 0) => {
       state.device = `device-${String(++state.count)}`;
-      order('link', { device: state.device });
+      order('link', { device: state.device, pause });
     },
     unlink: (how = 'UNPAIRED') => {
       state.device = null;

@@ -14,7 +14,7 @@ export interface End {
 export interface ChildRun extends Connection {
   readonly ended: Promise<End>;
   finish(end: End): void;
-  /** Ends the run after so many milliseconds unless something else is expected by then; null: nothing is. */
+  /** Ends the run after so many milliseconds in which nothing went on, unless something else is expected by then; null: nothing is. */
   expect(ms: number | null, end: End): void;
   /** From now on asks whether the page still answers, and tells the answer; `stable` once, when that went well for long. */
   watch(told: { readonly state: (state: string) => void; readonly stable: () => void }): void;
@@ -46,13 +46,19 @@ export function startRun(settings: ChildSettings, timing: Timing, hear: (message
       finish({ type: 'fault', reason: error instanceof Error ? error.message : String(error) });
     }
   };
+  /** A phone that is being linked, and a page that synchronises, take the time they take: that is no fault yet. */
+  const expire = async (ms: number, end: End, patience: number): Promise<void> => {
+    const state = await connection.call({ name: 'state' }).catch(() => null);
+    if (isOver || state === null || !busyStates.has(state) || patience === 0) return finish(end);
+    clocks.limit = setTimeout(() => void expire(ms, end, patience - 1), ms);
+  };
   const run: ChildRun = {
     ...connection,
     ended: promise,
     finish,
     expect: (ms, end) => {
       clearTimeout(clocks.limit);
-      if (ms !== null && !isOver) clocks.limit = setTimeout(() => finish(end), ms);
+      if (ms !== null && !isOver) clocks.limit = setTimeout(() => void expire(ms, end, mostPatience), ms);
     },
     watch: ({ state, stable }) => {
       if (isOver) return;
@@ -65,6 +71,11 @@ export function startRun(settings: ChildSettings, timing: Timing, hear: (message
   run.expect(timing.startMs * 2 + 2_000, { type: 'fault', reason: 'it did not start in time' });
   return run;
 }
+
+/** Words of WhatsApp's for work that goes on. Source: the library's `WAState`. */
+const busyStates: ReadonlySet<string> = new Set(['OPENING', 'PAIRING', 'CONNECTED']);
+/** So many times over a limit is extended for it. */
+const mostPatience = 4;
 
 /** What the library's last word means. Source of the words: `WAState`, and the library's own `LOGOUT`. */
 export function endOf(word: string): End {

@@ -144,6 +144,16 @@ describe('a phone that is not linked', () => {
     await expectHealth('needs-a-person', 'link-phone');
   });
 
+  test('is given its time once somebody has scanned the code', long, async () => {
+    page = await openWhatsAppPage({ isLinked: false });
+    bot = await openWhatsAppBot(page, { sessionDir, timing: { staleMs: 2_000 } });
+    await expect.poll(() => pairing()?.type, patient).toBe('qr');
+    const opened = page.deeds.filter(({ did }) => did === 'open').length;
+    page.link(4_500);
+    await expectLinked();
+    expect(page.deeds.filter(({ did }) => did === 'open')).toHaveLength(opened);
+  });
+
   test('because it was unlinked, says so and can be linked again', long, async () => {
     await openLinked();
     for (const how of ['UNPAIRED', 'logout'] as const) {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Assets } from '../domain/assets.ts';
-import { learn, type Known } from '../knowledge/learn.ts';
+import { learnParts } from '../knowledge/learn.ts';
+import type { Lesson } from './learn-elsewhere.ts';
 
-const { known, ...content } = workerData as Pick<Assets, 'entries' | 'terms' | 'asides'> & { readonly known: Known };
-const learned = learn(content, known);
+const { content, parts } = workerData as Lesson;
+const learned = learnParts(content, parts);
 parentPort?.postMessage(learned, [...new Set(buffersOf(learned))]);
 
 /** Every buffer below a value: moved to the other thread, not copied. */

@@ -1,10 +1,10 @@
 import type { Assets } from '../domain/assets.ts';
 import type { Knowledge } from '../domain/knowledge.ts';
 import { createKnowledge } from '../knowledge/create-knowledge.ts';
-import { isComplete, learnQuickly, type Known } from '../knowledge/learn.ts';
+import { isComplete, learnQuickly, type Known, type Learned } from '../knowledge/learn.ts';
 import type { Logger } from '../ports/logger.ts';
 import { learnElsewhere } from './learn-elsewhere.ts';
-import type { LearnedCache } from './learned-cache.ts';
+import type { Hashes, LearnedCache } from './learned-cache.ts';
 
 /** What the assistant understands at this moment. */
 export interface Understanding {
@@ -15,19 +15,27 @@ export interface Understanding {
 
 /**
  * All there is to know where it was kept from an earlier run; else what is quickly learned, while the rest is learned in
- * a thread of its own, and kept. Only countries whose content changed are learned anew.
+ * threads of its own, and kept. Only what was learned from content that changed is learned anew.
  */
 export async function openUnderstanding(assets: Assets, cache: LearnedCache, logger: Logger): Promise<Understanding> {
-  const known = await cache.read(assets);
+  const hashes = cache.hashesOf(assets);
+  const known = await cache.read(hashes);
   if (isComplete(assets, known)) return { knowledge: createKnowledge(assets, known), better: null };
-  const better = learnAndKeep(assets, known, cache);
+  const better = learnAndKeep(assets, known, hashes, cache).then((learned) => createKnowledge(assets, learned));
   // Whoever waits is told; without it the quick knowledge goes on answering.
   better.catch((error: unknown) => logger.error('nothing learned', { reason: String(error) }));
   return { knowledge: createKnowledge(assets, learnQuickly(assets, known)), better };
 }
 
-async function learnAndKeep(assets: Assets, known: Known, cache: LearnedCache): Promise<Knowledge> {
+/** All that can be learned from the content: from the cache, or learned now, and kept for the next time. */
+export async function learnAll(assets: Assets, cache: LearnedCache): Promise<Learned> {
+  const hashes = cache.hashesOf(assets);
+  const known = await cache.read(hashes);
+  return isComplete(assets, known) ? known : learnAndKeep(assets, known, hashes, cache);
+}
+
+async function learnAndKeep(assets: Assets, known: Known, hashes: Hashes, cache: LearnedCache): Promise<Learned> {
   const learned = await learnElsewhere(assets, known);
-  await cache.keep(assets, learned);
-  return createKnowledge(assets, learned);
+  await cache.keep(hashes, learned);
+  return learned;
 }

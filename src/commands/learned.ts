@@ -1,6 +1,6 @@
 import { builtFolder, openCache, openShelf, readAssets } from '../compose.ts';
 import type { Assets } from '../domain/assets.ts';
-import { isComplete, learn } from '../knowledge/learn.ts';
+import { learnAll } from '../app/understanding.ts';
 import type { Learned } from '../knowledge/learn.ts';
 import { createJsonLogger } from '../system/json-logger.ts';
 import type { CommandCall } from './command.ts';
@@ -14,11 +14,6 @@ export interface ReadContent {
 export async function readLearned({ config }: CommandCall): Promise<ReadContent> {
   const logger = createJsonLogger((line) => process.stderr.write(line), Date.now);
   const shelf = openShelf(builtFolder, logger);
-  const cache = await openCache(shelf);
   const assets = await readAssets(config, shelf);
-  const known = await cache.read(assets);
-  if (isComplete(assets, known)) return { assets, learned: known };
-  const learned = learn(assets, known);
-  await cache.keep(assets, learned);
-  return { assets, learned };
+  return { assets, learned: await learnAll(assets, await openCache(shelf)) };
 }

@@ -3,7 +3,7 @@ import { analysedTextLength } from '../domain/inbox.ts';
 import type { Finding, Knowledge, Question } from '../domain/knowledge.ts';
 import { findEntries } from './find/find-entries.ts';
 import { createDetector } from './language-id/create-detector.ts';
-import { learn, type Indexes, type Learned } from './learn.ts';
+import { learn, nothingKnown, type Indexes, type Learned } from './learn.ts';
 import { compileTriggers } from './safety/compile-triggers.ts';
 import { matchTriggers } from './safety/match-triggers.ts';
 import { learnLanguages } from './language-id/learn-languages.ts';
@@ -16,9 +16,9 @@ import { createSmallTalk } from './small-talk/recognise-small-talk.ts';
  */
 export function createKnowledge(assets: Assets, learned?: Learned): Knowledge {
   const profilesOf = once(() => learned?.profiles ?? learnLanguages(assets));
-  const indexesOf = once(() => learned?.indexes ?? learn(assets, { indexes: new Map(), profiles: profilesOf() }).indexes);
+  const indexesOf = once(() => learned?.indexes ?? learn(assets, { ...nothingKnown, profiles: profilesOf() }).indexes);
   const smallTalk = createSmallTalk(assets.phrases, (word) => isWord(indexesOf(), word));
-  const triggersOf = once(() => compileTriggers(assets.safeguards.values()));
+  const triggersOf = once(() => learned?.triggers ?? compileTriggers(assets.safeguards.values()));
   const detect = createDetector(assets, profilesOf);
   return {
     detect: (text, prior) => detect(cut(text), prior),

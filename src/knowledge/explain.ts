@@ -7,7 +7,6 @@ import { families } from './index/features.ts';
 import type { Learned } from './learn.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
-import { compileTriggers } from './safety/compile-triggers.ts';
 import { findDangers, type Danger } from './safety/match-triggers.ts';
 import { rankQuestion, type Ranking } from './search/rank-question.ts';
 import { members, type Member } from './search/members.ts';
@@ -51,7 +50,7 @@ export function explain(assets: Assets, learned: Learned, question: Question): E
     signals: Object.fromEntries(signalNames.map((name, i) => [name, signals[i] ?? 0])),
     inside: probability(index.calibration.inside, signals),
     finding,
-    dangers: findDangers(compileTriggers(assets.safeguards.values()), question.text),
+    dangers: findDangers(learned.triggers, question.text),
   };
 }
 

@@ -104,7 +104,7 @@ const floors: Readonly<Record<string, Floor>> = {
   },
   'src/app': {
     own: ['src/engine', 'src/knowledge', ...inside],
-    packages: ['node:crypto', 'node:util', 'node:worker_threads'],
+    packages: ['node:crypto', 'node:os', 'node:util', 'node:worker_threads'],
   },
   'src/app/bot.ts': { own: inside, packages: ['botbuilder'] },
   'src/browser': { own: ['src/domain'], packages: ['preact', '@preact/signals', 'vite'] },

@@ -4,7 +4,7 @@ import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
 import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
-import { isComplete, learn } from '../../src/knowledge/learn.ts';
+import { learnAll } from '../../src/app/understanding.ts';
 import { projectRoot } from './source-files.ts';
 
 /** The shipped content, as the assistant runs with it. */
@@ -21,9 +21,5 @@ export async function shippedAssets(): Promise<Assets> {
 export async function shippedKnowledge(assets: Assets): Promise<Knowledge> {
   const silent = (): void => undefined;
   const cache = await openCache(openShelf(builtFolder, { info: silent, warn: silent, error: silent }));
-  const known = await cache.read(assets);
-  if (isComplete(assets, known)) return createKnowledge(assets, known);
-  const learned = learn(assets, known);
-  await cache.keep(assets, learned);
-  return createKnowledge(assets, learned);
+  return createKnowledge(assets, await learnAll(assets, cache));
 }

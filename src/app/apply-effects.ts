@@ -2,24 +2,19 @@ import type { Effect, EffectType } from '../domain/effect.ts';
 import type { Owner } from '../domain/conversation.ts';
 import { promiseFor } from '../domain/handoff.ts';
 import { nextDue } from '../domain/subscription.ts';
-import type { LoadedConversation, Tables } from '../ports/store.ts';
-import type { Universe } from '../ports/universe.ts';
+import type { EffectScope, Moved } from './effect-scope.ts';
+import { joinContacts } from './join-contacts.ts';
+import { countWrongCode, keepLinkCode, separateAddress } from './link-effects.ts';
 
-/** What an effect may touch, within the turn's own transaction. */
-export interface EffectScope {
-  readonly tables: Tables;
-  readonly conversation: LoadedConversation;
-  /** The address the person wrote from, and its channel. */
-  readonly addressId: string;
-  readonly channel: string;
-  readonly universe: Universe;
-}
-
-type Handlers = { readonly [Type in EffectType]: (effect: Extract<Effect, { type: Type }>, scope: EffectScope) => Promise<void> };
+type Handlers = {
+  readonly [Type in EffectType]: (effect: Extract<Effect, { type: Type }>, scope: EffectScope) => Promise<Moved | null | void>;
+};
 
 /** Carries out a turn's effects in their order. Rejects, and the whole turn with it, when one can't be done. */
-export async function applyEffects(effects: readonly Effect[], scope: EffectScope): Promise<void> {
-  for (const effect of effects) await apply(effect, scope);
+export async function applyEffects(effects: readonly Effect[], scope: EffectScope): Promise<Moved | null> {
+  let moved: Moved | null = null;
+  for (const effect of effects) moved = (await apply(effect, scope)) ?? moved;
+  return moved;
 }
 
 /** Who owns the conversation once the effects are done. */
@@ -28,7 +23,10 @@ export function ownerAfter(owner: Owner, effects: readonly Effect[]): Owner {
   return effects.some((effect) => effect.type === 'open-handoff') ? 'queue' : owner;
 }
 
-function apply<Type extends EffectType>(effect: Extract<Effect, { type: Type }>, scope: EffectScope): Promise<void> {
+function apply<Type extends EffectType>(
+  effect: Extract<Effect, { type: Type }>,
+  scope: EffectScope,
+): Promise<Moved | null | void> {
   const handle: Handlers[Type] = handlers[effect.type];
   return handle(effect, scope);
 }
@@ -76,7 +74,7 @@ const handlers: Handlers = {
       await tables.handoffs.save({ ...handoff, rating: stars, version: handoff.version + 1 }, handoff.version);
   },
 
-  subscribe: async ({ topics, localTime, zone }, { tables, conversation, channel, universe }) => {
+  subscribe: async ({ topics, localTime, zone }, { tables, conversation, addressId, channel, universe }) => {
     const now = universe.now();
     const { id: conversationId, partnerId, contact, subscription: before } = conversation;
     const id = before?.id ?? universe.id();
@@ -90,6 +88,8 @@ const handlers: Handlers = {
       askedOn: channel,
     } as const;
     await tables.subscriptions.save({ id, topics, zone, localTime, generation, ...rest }, now);
+    // Who asks for pills here wants them here.
+    await tables.subscriptions.sendTo(id, addressId);
     const { fireAt } = nextDue({ zone, localTime }, now);
     await tables.timers.set({ id: universe.id(), partnerId, type: 'pill-due', scope: id, conversationId, fireAt });
   },
@@ -122,4 +122,9 @@ const handlers: Handlers = {
 
   'forget-contact': (_effect, { tables, conversation, addressId, universe }) =>
     tables.people.forget(conversation.contact.id, { addressId, newContactId: universe.id() }, universe.now()),
+
+  'make-link-code': keepLinkCode,
+  'count-wrong-code': (_effect, scope) => countWrongCode(scope),
+  'join-contacts': ({ link }, scope) => joinContacts(link, scope),
+  'separate-address': ({ address }, scope) => separateAddress(address, scope),
 };

@@ -4,7 +4,7 @@ import type { DueDate, Subscription } from '../domain/subscription.ts';
 import { dueToServe, isInReach, nextDue, pillVerdict } from '../domain/subscription.ts';
 import { chooseNextPill } from '../domain/choose-next-pill.ts';
 import type { Timer } from '../domain/timer.ts';
-import type { Delivery, LoadedConversation, Store, Tables } from '../ports/store.ts';
+import type { Delivery, LoadedConversation, Store, SubscriptionsTable, Tables } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
@@ -27,7 +27,7 @@ export function createCampaigns(parts: CampaignParts): { pillDue(timer: Timer): 
   const pillDue = async (timer: Timer): Promise<void> => {
     const found = await store.read((tables) => load(tables, timer));
     if (found === null) return void (await store.write(({ timers }) => timers.take(timer)));
-    const { subscription, sent } = found;
+    const { subscription, sent, place } = found;
     const due = dueToServe(subscription, timer.fireAt, universe.now());
     const delivery = decide(found, due, chooseNextPill(assets().pills, subscription.topics, sent));
     if (delivery.outcome !== 'sent' || delivery.pill === null) {
@@ -39,7 +39,7 @@ export function createCampaigns(parts: CampaignParts): { pillDue(timer: Timer): 
       kind: 'pill',
       expiresAt: due.fireAt + pillLifetimeMs,
       owner: null,
-      to: null,
+      to: place === null ? null : { addressId: place.id, address: place.address },
       also: (tables) => settle(tables, timer, subscription, delivery),
     });
     // This date was served before: nothing may be said, but the timer must still move on.
@@ -77,7 +77,9 @@ interface Found {
   readonly subscription: Subscription;
   readonly conversation: LoadedConversation;
   readonly sent: readonly string[];
-  /** Where the person wrote last, and when. */
+  /** Where the pills go; null: where the person wrote last. */
+  readonly place: Awaited<ReturnType<SubscriptionsTable['placeOf']>>;
+  /** The channel where the next one goes, and when the person wrote there last. */
   readonly last: { readonly channel: string; readonly heardAt: number | null } | null;
 }
 
@@ -85,7 +87,8 @@ async function load(tables: Tables, timer: Timer): Promise<Found | null> {
   const subscription = await tables.subscriptions.byId(timer.scope);
   const conversation = await tables.conversations.load(timer.conversationId);
   if (subscription === null || conversation === null) return null;
-  const seat = await tables.conversations.lastAddress(timer.conversationId);
+  const place = await tables.subscriptions.placeOf(timer.scope);
+  const seat = place ?? (await tables.conversations.lastAddress(timer.conversationId));
   const last = seat === null ? null : { channel: seat.address.channel, heardAt: await tables.sends.lastHeard(seat.address) };
-  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope), last };
+  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope), place, last };
 }

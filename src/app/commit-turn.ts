@@ -7,6 +7,8 @@ import type { Actor, TranscriptRow } from '../domain/transcript.ts';
 import type { Claim, LoadedConversation, NewTranscriptRow, Tables } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
 import { applyEffects } from './apply-effects.ts';
+import type { EffectScope, Moved } from './effect-scope.ts';
+import { Rollback } from './rollback.ts';
 
 /** Everything that a turn decided, ready to be made durable together. */
 export interface TurnCommit {
@@ -18,6 +20,7 @@ export interface TurnCommit {
   readonly claim?: Claim;
   /** What else belongs to the same commit: the inbox row, a timer, a delivery. False: the cause is gone, drop all. */
   readonly also: (tables: Tables) => Promise<boolean>;
+  readonly canKnock: EffectScope['canKnock'];
 }
 
 /** Messages on their way to one address. */
@@ -38,15 +41,22 @@ export type CommitOutcome =
   | { readonly type: 'committed'; readonly rows: readonly TranscriptRow[] }
   | { readonly type: 'moved' | 'dropped' };
 
+/** What was said, and which addresses changed their conversation. */
+export interface Committed {
+  readonly rows: readonly TranscriptRow[];
+  readonly moved: Moved | null;
+}
+
 /** Runs inside one transaction. Throws `Rollback` where nothing may stay. */
-export async function commitTurn(tables: Tables, commit: TurnCommit, universe: Universe): Promise<readonly TranscriptRow[]> {
-  const { conversation, state, owner, effects, speech, claim, also } = commit;
+export async function commitTurn(tables: Tables, commit: TurnCommit, universe: Universe): Promise<Committed> {
+  const { conversation, state, owner, effects, speech, claim, also, canKnock } = commit;
   if (!(await also(tables))) throw new Rollback('dropped');
   const isSaved = await tables.conversations.save(conversation.id, conversation.version, { state, owner }, claim);
   if (!isSaved) throw new Rollback('moved');
   const { addressId, address } = speech.to;
-  await applyEffects(effects, { tables, conversation, addressId, channel: address.channel, universe });
-  return speak(tables, conversation.id, speech, universe);
+  const scope = { tables, conversation, state, owner, addressId, channel: address.channel, universe, canKnock };
+  const moved = await applyEffects(effects, scope);
+  return { rows: await speak(tables, moved?.current ?? conversation.id, speech, universe), moved };
 }
 
 /** Puts messages into the transcript and the outbox. An index that was spoken before for the same cause is left out. */
@@ -93,15 +103,4 @@ function stamp(activity: Activity, speech: Speech, universe: Universe, now: numb
     channelId: speech.to.address.channel,
     from: { id: speech.actor, name: activity.from?.name, role: 'bot' },
   };
-}
-
-/** Unwinds a transaction on purpose. */
-export class Rollback extends Error {
-  readonly outcome: 'moved' | 'dropped';
-
-  constructor(outcome: 'moved' | 'dropped') {
-    super(`turn ${outcome}`);
-    this.name = 'Rollback';
-    this.outcome = outcome;
-  }
 }

@@ -4,6 +4,7 @@ import type { Mentor } from '../domain/mentor.ts';
 import type { TranscriptRow } from '../domain/transcript.ts';
 import type { Case, QueueItem } from '../ports/desk.ts';
 import type { Tables } from '../ports/store.ts';
+import { appsOf } from './link-context.ts';
 import { requireHandoff } from './desk-rules.ts';
 
 const queueLimit = 200;
@@ -28,7 +29,21 @@ export async function loadCase(tables: Tables, mentor: Mentor, handoffId: string
   if (conversation === null) throw new SportelloError('not-found', 'This conversation is no longer here.');
   const transcript = await lastRows(tables, handoff.conversationId, transcriptLimit, true);
   const item = await itemOf(tables, handoff, await mentorNames(tables, mentor.partnerId));
-  return { ...item, contact: conversation.contact, transcript };
+  const apps = [...new Set(await appsOf(tables, conversation.contact.id))];
+  return { ...item, contact: conversation.contact, apps, transcript: transcript.toSorted(inTime).map(withoutCode) };
+}
+
+/** What was said before two channels were joined is numbered after; mentors read it where it was said. */
+function inTime(one: TranscriptRow, other: TranscriptRow): number {
+  return one.at - other.at || one.seq - other.seq;
+}
+
+/** A code is the person's alone, even while it is open. */
+function withoutCode(row: TranscriptRow): TranscriptRow {
+  const { link, ...sportello } = row.activity.channelData?.sportello ?? {};
+  if (link === undefined) return row;
+  const text = (row.activity.text ?? '').replaceAll(link.code, '…').replaceAll(link.code.replace('-', ''), '…');
+  return { ...row, activity: { ...row.activity, text, channelData: { ...row.activity.channelData, sportello } } };
 }
 
 async function mentorNames(tables: Tables, partnerId: string): Promise<ReadonlyMap<string, string>> {

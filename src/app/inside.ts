@@ -10,6 +10,7 @@ import { createHandoffOverdue } from './handoff-overdue.ts';
 import { createHeartbeat } from './heartbeat.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { createInbox } from './inbox.ts';
+import { createLinkJoined } from './link-joined.ts';
 import { createLive } from './live.ts';
 import type { Live } from './live.ts';
 import { createMentoring } from './mentoring.ts';
@@ -98,7 +99,7 @@ export function createInside(parts: InsideParts): Inside {
   const bot = createBot({
     onExtraReplies: (row, replies) => speakExtra(store, universe, row, channel(row.address.channel), replies),
   });
-  const turns = createTurns({ ...parts, bot, channel, live, wakeOutbox, queueChanged });
+  const turns = createTurns({ ...parts, bot, channel, channels: () => channels.values(), live, wakeOutbox, queueChanged });
   const dispatcher = createDispatcher({ store, turns, universe, logger });
   const inbox = createInbox({ store, universe, live, partnerId, wake: dispatcher.wake });
   const chats = createWebChats({ store, universe, live, partnerId, dispatcher });
@@ -126,7 +127,11 @@ export function createInside(parts: InsideParts): Inside {
     store,
     universe,
     logger,
-    handlers: { 'pill-due': campaigns.pillDue, 'handoff-overdue': overdue },
+    handlers: {
+      'pill-due': campaigns.pillDue,
+      'handoff-overdue': overdue,
+      'link-joined': createLinkJoined({ store, dispatcher }),
+    },
   });
 
   const hearts = createHearts({ store, dispatcher, outbox, pushing: [...pushing.keys()], timers, mentoring, live, logger });

@@ -8,6 +8,8 @@ import type { DeskEvent } from '../ports/desk.ts';
 export interface Live {
   announceRows(conversationId: string, rows: readonly TranscriptRow[]): void;
   watchRows(conversationId: string, listener: (rows: readonly TranscriptRow[]) => void): () => void;
+  /** Who watches rows of `from` is told when `to` gets some: an address went over. */
+  forward(from: string, to: string): void;
   announceDesk(partnerId: string, event: DeskEvent): void;
   watchDesk(partnerId: string, listener: (event: DeskEvent) => void): () => void;
   /** Tells everybody who watches rows to look for themselves: another process may have written some. */
@@ -22,6 +24,7 @@ export function createLive(): Live {
       if (rows.length > 0) rowTopics.announce(conversationId, rows);
     },
     watchRows: rowTopics.watch,
+    forward: rowTopics.forward,
     announceDesk: deskTopics.announce,
     watchDesk: deskTopics.watch,
     nudge: () => rowTopics.announceAll([]),
@@ -32,25 +35,42 @@ interface Topics<T> {
   announce(key: string, news: T): void;
   watch(key: string, listener: (news: T) => void): () => void;
   announceAll(news: T): void;
+  forward(from: string, to: string): void;
 }
 
 function createTopics<T>(): Topics<T> {
   const topics = new Map<string, Set<(news: T) => void>>();
+  const keysOf = new Map<(news: T) => void, Set<string>>();
+
+  const listen = (key: string, listener: (news: T) => void): void => {
+    topics.set(key, (topics.get(key) ?? new Set()).add(listener));
+    keysOf.set(listener, (keysOf.get(listener) ?? new Set()).add(key));
+  };
+  const leave = (listener: (news: T) => void): void => {
+    for (const key of keysOf.get(listener) ?? []) {
+      const listeners = topics.get(key);
+      listeners?.delete(listener);
+      if (listeners?.size === 0) topics.delete(key);
+    }
+    keysOf.delete(listener);
+  };
+
   return {
     announce: (key, news) => {
       for (const listener of topics.get(key) ?? []) listener(news);
     },
     watch: (key, listener) => {
-      const listeners = topics.get(key) ?? new Set();
-      listeners.add(listener);
-      topics.set(key, listeners);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0 && topics.get(key) === listeners) topics.delete(key);
-      };
+      // One of its own, so that a function that watches two topics can leave one.
+      const own = (news: T): void => listener(news);
+      listen(key, own);
+      return () => leave(own);
+    },
+    // Who comes later watches the right one from the start.
+    forward: (from, to) => {
+      for (const listener of topics.get(from) ?? []) listen(to, listener);
     },
     announceAll: (news) => {
-      for (const listeners of topics.values()) for (const listener of listeners) listener(news);
+      for (const listener of keysOf.keys()) listener(news);
     },
   };
 }

@@ -3,18 +3,20 @@ import type { Address } from '../domain/contact.ts';
 import type { Owner } from '../domain/conversation.ts';
 import type { Engine } from '../domain/engine.ts';
 import { SportelloError } from '../domain/errors.ts';
+import type { LinkContext } from '../domain/link.ts';
 import type { OutboxKind } from '../domain/outbox.ts';
 import type { Operator, TurnContext, TurnInput, TurnResult } from '../domain/turn.ts';
-import type { TranscriptRow } from '../domain/transcript.ts';
 import type { Channel } from '../ports/channel.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Claim, InboxRow, LoadedConversation, Store, Tables } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
 import { ownerAfter } from './apply-effects.ts';
 import type { Bot, Send } from './bot.ts';
-import type { CommitOutcome, Speech, TurnCommit } from './commit-turn.ts';
-import { commitTurn, Rollback, speak } from './commit-turn.ts';
+import type { CommitOutcome, Committed, Speech, TurnCommit } from './commit-turn.ts';
+import { commitTurn, speak } from './commit-turn.ts';
+import { freshLink, loadLink } from './link-context.ts';
 import type { Live } from './live.ts';
+import { Rollback } from './rollback.ts';
 
 export interface TurnParts {
   readonly store: Store;
@@ -22,6 +24,8 @@ export interface TurnParts {
   /** The engine of the moment: a reload replaces it between two turns. */
   readonly engine: () => Engine;
   readonly channel: (name: string) => Channel;
+  /** All of them. */
+  readonly channels: () => Iterable<Channel>;
   readonly live: Live;
   readonly operator: Operator;
   readonly universe: Universe;
@@ -124,38 +128,39 @@ interface Run extends Happening {
 
 async function runUntilCommitted(parts: TurnParts, conversationId: string, run: Run): Promise<CommitOutcome> {
   for (let tries = 0; tries < maxRuns; tries++) {
-    const found = await parts.store.read((tables) => loadFor(tables, conversationId, run.to));
+    const found = await parts.store.read((tables) => loadFor(parts, tables, conversationId, run));
     if (found === null) return { type: 'dropped' };
-    const outcome = await runOnce(parts, found.conversation, { ...run, to: found.to });
+    const outcome = await runOnce(parts, found, { ...run, to: found.to });
     if (outcome.type !== 'moved') return outcome;
   }
   return { type: 'moved' };
 }
 
-async function runOnce(
-  parts: TurnParts,
-  conversation: LoadedConversation,
-  run: Run & { to: Speech['to'] },
-): Promise<CommitOutcome> {
+async function runOnce(parts: TurnParts, { conversation, link }: Found, run: Run & { to: Speech['to'] }): Promise<CommitOutcome> {
   const channel = parts.channel(run.to.address.channel);
-  const result = parts.engine().run(run.input, contextOf(conversation, channel, parts.operator, parts.universe.now()));
+  const result = parts.engine().run(run.input, {
+    ...contextOf(conversation, channel, parts.operator, parts.universe.now()),
+    link: { ...link, fresh: freshLink(parts.channels(), channel) },
+  });
   for (const fault of result.faults) parts.logger.warn('author fault', { fault });
   const activities = await run.send(result.replies);
-  const commit = { ...commitOf(conversation, result, run), speech: { ...speechOf(run, channel), activities } };
+  const commit = { ...commitOf(parts, conversation, result, run), speech: { ...speechOf(run, channel), activities } };
   try {
-    const rows = await parts.store.write((tables) => commitTurn(tables, commit, parts.universe));
-    afterCommit(parts, commit, result, rows);
-    return { type: 'committed', rows };
+    const committed = await parts.store.write((tables) => commitTurn(tables, commit, parts.universe));
+    afterCommit(parts, commit, result, committed);
+    return { type: 'committed', rows: committed.rows };
   } catch (error) {
     if (error instanceof Rollback) return { type: error.outcome };
     throw error;
   }
 }
 
-function afterCommit(parts: TurnParts, commit: TurnCommit, result: TurnResult, rows: readonly TranscriptRow[]): void {
-  parts.live.announceRows(commit.conversation.id, rows);
+function afterCommit(parts: TurnParts, commit: TurnCommit, result: TurnResult, { rows, moved }: Committed): void {
+  if (moved !== null) parts.live.forward(moved.from, moved.to);
+  parts.live.announceRows(moved?.current ?? commit.conversation.id, rows);
   if (commit.speech.delivery === 'push' && rows.length > 0) parts.wakeOutbox();
-  const hasQueueNews = commit.owner !== commit.conversation.owner || result.effects.some(({ type }) => type === 'rate-handoff');
+  const hasQueueNews =
+    moved !== null || commit.owner !== commit.conversation.owner || result.effects.some(({ type }) => type === 'rate-handoff');
   const { handoff, partnerId } = commit.conversation;
   if (handoff !== null) parts.live.announceDesk(partnerId, { type: 'transcript-grown', handoffId: handoff.id });
   if (hasQueueNews) parts.queueChanged(partnerId);
@@ -179,19 +184,33 @@ function seatOf(row: InboxRow): Speech['to'] {
 
 const plainReply = { kind: 'reply', expiresAt: null, owner: null, also: () => Promise.resolve(true) } as const;
 
-async function loadFor(
-  tables: Tables,
-  conversationId: string,
-  to: Speech['to'] | null,
-): Promise<{ conversation: LoadedConversation; to: Speech['to'] } | null> {
-  const conversation = await tables.conversations.load(conversationId);
-  if (conversation === null) return null;
-  if (to !== null) return { conversation, to };
-  const last = await tables.conversations.lastAddress(conversationId);
-  return last === null ? null : { conversation, to: { addressId: last.id, address: last.address } };
+interface Found {
+  readonly conversation: LoadedConversation;
+  readonly link: Omit<LinkContext, 'fresh'>;
+  readonly to: Speech['to'];
 }
 
-function contextOf(conversation: LoadedConversation, channel: Channel, operator: Operator, now: number): TurnContext {
+async function loadFor(parts: TurnParts, tables: Tables, conversationId: string, run: Run): Promise<Found | null> {
+  const conversation = await tables.conversations.load(conversationId);
+  const to = conversation === null ? null : (run.to ?? (await lastSeat(tables, conversationId)));
+  if (conversation === null || to === null) return null;
+  const channel = parts.channel(to.address.channel);
+  const { input } = run;
+  const question = { conversation, addressId: to.addressId, channel, input, now: parts.universe.now() };
+  return { conversation, to, link: await loadLink(tables, question) };
+}
+
+async function lastSeat({ conversations }: Tables, conversationId: string): Promise<Speech['to'] | null> {
+  const last = await conversations.lastAddress(conversationId);
+  return last === null ? null : { addressId: last.id, address: last.address };
+}
+
+function contextOf(
+  conversation: LoadedConversation,
+  channel: Channel,
+  operator: Operator,
+  now: number,
+): Omit<TurnContext, 'link'> {
   const { state, owner, contact, subscription, handoff, messages, since } = conversation;
   return {
     state,
@@ -207,13 +226,26 @@ function contextOf(conversation: LoadedConversation, channel: Channel, operator:
 }
 
 function commitOf(
+  parts: TurnParts,
   conversation: LoadedConversation,
   result: TurnResult,
   run: Happening & { claim?: Claim },
 ): Omit<TurnCommit, 'speech'> {
   const owner = run.owner ?? ownerAfter(conversation.owner, result.effects);
   const { state, effects } = result;
-  return { conversation, state, owner, effects, also: run.also, ...(run.claim === undefined ? {} : { claim: run.claim }) };
+  const canKnock = (name: string): boolean => {
+    const { delivery, capabilities } = parts.channel(name);
+    return delivery === 'push' && capabilities.pillWindowMs === undefined;
+  };
+  return {
+    conversation,
+    state,
+    owner,
+    effects,
+    canKnock,
+    also: run.also,
+    ...(run.claim === undefined ? {} : { claim: run.claim }),
+  };
 }
 
 function speechOf(

@@ -33,7 +33,11 @@ export function createWebChats(parts: WebChatParts): WebChats {
     start,
     seat: seatOf,
     transcript: ({ conversationId, addressId }, after, limit) =>
-      store.read(({ conversations }) => conversations.transcript(conversationId, { after, limit, notes: false, addressId })),
+      store.read(async ({ conversations, people }) => {
+        // Since the seat was taken the address may have gone over to another conversation.
+        const current = (await people.seatById(addressId))?.conversationId ?? conversationId;
+        return conversations.transcript(current, { after, limit, notes: false, addressId });
+      }),
     settled: (conversationId, ms) => Promise.race([dispatcher.settled(conversationId), delay(ms)]),
     watch: live.watchRows,
   };

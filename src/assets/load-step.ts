@@ -1,3 +1,4 @@
+import { separateWhich } from '../domain/dialog.ts';
 import type { Step, StepType } from '../domain/dialog.ts';
 import { loadOptions, loadWrittenOptions } from './load-options.ts';
 import type { Mapping } from './parse-yaml.ts';
@@ -12,6 +13,11 @@ interface StepKind<S extends Step> {
 type StepKinds = { readonly [T in StepType]: StepKind<Extract<Step, { readonly type: T }>> };
 
 const nothing = { fields: [], read: () => ({}) } as const;
+
+const phraseAlone = {
+  fields: ['phrase'],
+  read: (step: Mapping) => ({ phrase: fields.requiredText(step, 'phrase') }),
+} as const;
 
 const kinds: StepKinds = {
   say: {
@@ -64,7 +70,16 @@ const kinds: StepKinds = {
     read: (step) => ({ phrase: fields.requiredText(step, 'phrase'), thanks: fields.requiredText(step, 'thanks') }),
   },
   'my-data': nothing,
-  forget: { fields: ['phrase'], read: (step) => ({ phrase: fields.requiredText(step, 'phrase') }) },
+  forget: phraseAlone,
+  link: phraseAlone,
+  join: phraseAlone,
+  separate: {
+    fields: ['phrase', 'which'],
+    read: (step) => ({
+      phrase: fields.requiredText(step, 'phrase'),
+      which: fields.oneOf(step, 'which', separateWhich),
+    }),
+  },
   end: nothing,
 };
 

@@ -1,5 +1,6 @@
 import type { Owner } from './conversation.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { LinkOffer } from './link.ts';
 
 /**
  * One thing said or done in a conversation, in Bot Framework's vocabulary and field names, so that what we store is what
@@ -73,6 +74,8 @@ export interface SportelloData {
   readonly card?: AnswerCard;
   /** Who may speak once this is said, where the message changes it: clients show who is behind the counter. */
   readonly owner?: Owner;
+  /** A code that joins another channel, for clients that draw its QR; `text` says the same in words. */
+  readonly link?: LinkOffer;
   /** Until when a mentor's answer is promised, in milliseconds since 1970. With `owner: 'queue'`. */
   readonly promisedAt?: number;
   /** Data of an activity that a channel may want and that has no field of its own. */

@@ -29,6 +29,8 @@ export const dialogTriggers = [
   'handoff-overdue',
   'safeguard',
   'located',
+  'link-entered',
+  'link-joined',
   'stranded',
   'fault',
 ] as const;
@@ -51,6 +53,9 @@ export type Step =
   | RateStep
   | MyDataStep
   | ForgetStep
+  | LinkStep
+  | JoinStep
+  | SeparateStep
   | EndStep;
 
 export type StepType = Step['type'];
@@ -195,6 +200,27 @@ export interface ForgetStep extends StepBase {
   readonly type: 'forget';
   readonly phrase: string;
 }
+
+/** Tells a new code and where it can be used. */
+export interface LinkStep extends StepBase {
+  readonly type: 'link';
+  readonly phrase: string;
+}
+
+/** Joins the person with the one who made the code that was entered. */
+export interface JoinStep extends StepBase {
+  readonly type: 'join';
+  readonly phrase: string;
+}
+
+/** Gives a channel its own contact again. `joined`: the one that was joined last, in place of the one in use. */
+export interface SeparateStep extends StepBase {
+  readonly type: 'separate';
+  readonly phrase: string;
+  readonly which: SeparateWhich;
+}
+export const separateWhich = ['this', 'joined'] as const;
+export type SeparateWhich = (typeof separateWhich)[number];
 
 /** Leaves the dialog. */
 export interface EndStep extends StepBase {

@@ -14,6 +14,13 @@ export type Effect =
   | { readonly type: 'record-pill-answer'; readonly pill: string; readonly right: boolean }
   /** An unanswered question, kept for the authors. */
   | { readonly type: 'record-miss'; readonly text: string; readonly language: string; readonly country: string | null }
-  | { readonly type: 'forget-contact' };
+  | { readonly type: 'forget-contact' }
+  /** Keeps the code that the person was told, as a hash. */
+  | { readonly type: 'make-link-code'; readonly code: string; readonly until: number }
+  | { readonly type: 'count-wrong-code' }
+  /** Joins this person with the one who made the code of this id. */
+  | { readonly type: 'join-contacts'; readonly link: string }
+  /** Gives an account its own contact again; null: the one that the person writes from. */
+  | { readonly type: 'separate-address'; readonly address: string | null };
 
 export type EffectType = Effect['type'];

@@ -63,6 +63,18 @@ export function dueToServe(subscription: Pick<Subscription, 'zone' | 'localTime'
   return latest.fireAt <= now ? latest : nextDue(subscription, plannedAt - 1);
 }
 
+/**
+ * What is left of two subscriptions of one person: the hour of the one that is running, the kept one's where both are, and
+ * the topics of all that run.
+ */
+export function joinSubscriptions(kept: Subscription, other: Subscription): Subscription {
+  const generation = Math.max(kept.generation, other.generation) + 1;
+  if (other.status === 'stopped') return { ...kept, generation };
+  const { topics, zone, localTime, pausedUntil, status } = other;
+  if (kept.status === 'stopped') return { ...kept, topics, zone, localTime, pausedUntil, status, generation };
+  return { ...kept, topics: [...new Set([...kept.topics, ...topics])], generation };
+}
+
 /** What to do with a pill that is due: send it, or record why not. */
 export function pillVerdict(subscription: Subscription, due: DueDate, now: number): 'send' | 'late' | 'paused' | 'stopped' {
   if (subscription.status === 'stopped') return 'stopped';

@@ -3,12 +3,12 @@ export interface Timer {
   readonly id: string;
   readonly partnerId: string;
   readonly type: TimerType;
-  /** What it belongs to: a subscription's or a handoff's id. Unique with the type. */
+  /** What it belongs to: a subscription's, a handoff's or a code's id. Unique with the type. */
   readonly scope: string;
   readonly conversationId: string;
   readonly fireAt: number;
   readonly version: number;
 }
 
-export const timerTypes = ['pill-due', 'handoff-overdue'] as const;
+export const timerTypes = ['pill-due', 'handoff-overdue', 'link-joined'] as const;
 export type TimerType = (typeof timerTypes)[number];

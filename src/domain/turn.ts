@@ -6,6 +6,7 @@ import type { DialogTrigger } from './dialog.ts';
 import type { Effect } from './effect.ts';
 import type { Handoff } from './handoff.ts';
 import type { Json } from './json.ts';
+import type { LinkContext } from './link.ts';
 import type { Subscription } from './subscription.ts';
 
 /** What sets a turn off: the person said something, or something happened that a dialog answers to. */
@@ -26,6 +27,7 @@ export interface TurnContext {
   readonly now: number;
   /** What is kept about the person, for "my data". */
   readonly kept: KeptData;
+  readonly link: LinkContext;
 }
 
 /** Who runs the service. Null where the operator set nothing. */

@@ -1,6 +1,7 @@
 import type { ContactField } from '../domain/contact.ts';
 import type { Condition, Conditions } from '../domain/dialog.ts';
 import type { Json } from '../domain/json.ts';
+import type { EnteredLink } from '../domain/link.ts';
 import type { Draft } from './draft.ts';
 import { changeContact, languageOf, setVars } from './draft.ts';
 
@@ -16,6 +17,13 @@ const facts: Readonly<Record<string, (draft: Draft) => Json>> = {
   mentorTopic: (draft) => mentorTopicOf(draft),
   /** Whether anything is written for the person's country. */
   covered: ({ assets, contact }) => [...assets.entries.values()].some(({ country }) => country === contact.country),
+  /** The code that was entered: `open`, `own`, `unknown`, `blocked`. */
+  link: ({ context }) => context.link.entered?.status ?? null,
+  /** Whether another channel takes a code. */
+  linkable: ({ context }) => context.link.fresh.ways.length > 0,
+  /** Whether the person is on another channel, too. */
+  otherApps: ({ context }) => context.link.apps.length > 1,
+  canKnock: ({ context }) => context.link.canKnock,
   'operator.name': ({ context }) => context.operator.name,
   'operator.contact': ({ context }) => context.operator.contact,
 };
@@ -53,6 +61,10 @@ export function mentorTopicOf(draft: Draft): string | null {
   const chosen = draft.state.vars['mentor-topic'];
   if (typeof chosen === 'string') return chosen;
   return draft.assets.entries.get(draft.state.lastEntry ?? '')?.mentorTopic ?? null;
+}
+
+export function isOpenLink(entered: EnteredLink | null): entered is Extract<EnteredLink, { status: 'open' }> {
+  return entered?.status === 'open';
 }
 
 function subscriptionState({ context }: Draft): Json {

@@ -12,6 +12,7 @@ import { setVars } from './draft.ts';
 import { mayStart, startAsked } from './global-words.ts';
 import { happen, hearClient } from './happen.ts';
 import { isBegunMeanwhile, leaveToMentor, suspendedDepth } from './leave-to-mentor.ts';
+import { hearLink } from './hear-link.ts';
 import { hearMedia } from './hear-media.ts';
 import { onPress, readPress } from './press.ts';
 import { readOffered, readUnmatched } from './read-unmatched.ts';
@@ -32,6 +33,7 @@ export function readMessage(draft: Draft, activity: Activity, lost: Frame | null
     return;
   }
   if ((activity.attachments ?? []).length > 0) hearMedia(draft, activity);
+  if (hearLink(draft, text)) return;
   const global = findGlobal(draft.lexicon, text);
   followLanguage(draft, text, global);
   const readGlobalWord: Reader = () => global !== null && startGlobal(draft, text, global);

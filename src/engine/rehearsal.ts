@@ -8,6 +8,7 @@ import type { Engine } from '../domain/engine.ts';
 import { promiseFor } from '../domain/handoff.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { Json } from '../domain/json.ts';
+import type { LinkContext } from '../domain/link.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Operator, TurnContext, TurnInput, TurnResult } from '../domain/turn.ts';
 
@@ -21,6 +22,7 @@ export interface Opening {
   readonly contact?: Partial<Contact> | undefined;
   readonly operator?: Operator | undefined;
   readonly subscription?: Partial<Subscription> | undefined;
+  readonly link?: Partial<LinkContext> | undefined;
 }
 
 /** A conversation that is kept in memory, for trying dialogs: what the next turn may know, and what was said. */
@@ -40,7 +42,7 @@ const nobody: Operator = { name: null, contact: null, privacyUrl: null };
 const unknown = { language: null, secondLanguage: null, country: null, city: null, zone: null, sector: null, stage: null };
 
 export function openRehearsal(opening: Opening): Rehearsal {
-  const { now, channel, locale, contact, operator, subscription } = opening;
+  const { now, channel, locale, contact, operator, subscription, link } = opening;
   return {
     locale,
     context: {
@@ -53,6 +55,7 @@ export function openRehearsal(opening: Opening): Rehearsal {
       operator: operator ?? nobody,
       now,
       kept: { messages: 0, since: now },
+      link: { entered: null, fresh: { code: '3KFMW-7TQXH', ways: [] }, apps: [channel.name], canKnock: false, ...link },
     },
     replies: [],
   };

@@ -1,6 +1,8 @@
 import { zoneOfCountry } from '../domain/contact.ts';
 import { promiseFor } from '../domain/handoff.ts';
+import { linkCodeLifetimeMs } from '../domain/link.ts';
 import { sayDay, sayMoment } from './dates.ts';
+import { channelName, channelNames, namedWays } from './channel-names.ts';
 import { displayName } from './display-names.ts';
 import type { Draft } from './draft.ts';
 import { languageOf, languageRow, tagOf, textVar, zoneOf } from './draft.ts';
@@ -61,6 +63,22 @@ const values: Readonly<Record<string, Source>> = {
     const source = draft.assets.entries.get(draft.state.lastEntry ?? '')?.sources[0];
     return source === undefined ? null : `${source.body}, ${source.url}`;
   },
+  /** Channels where the person is; where the code comes from; the one that was joined last; the one in use. */
+  apps: (draft) => channelNames(draft, draft.context.link.apps),
+  codeApps: (draft) => {
+    const { entered } = draft.context.link;
+    return entered?.status === 'open' ? channelNames(draft, entered.apps) : null;
+  },
+  /** A code to hand out, how long it works, and what opens another channel with it. */
+  code: ({ context }) => context.link.fresh.code,
+  minutes: () => Math.round(linkCodeLifetimeMs / 60_000),
+  ways: (draft) => ({
+    block: namedWays(draft)
+      .map(({ name, url }) => `- ${name}: ${url}`)
+      .join('\n'),
+  }),
+  newApp: (draft) => channelName(draft, textVar(draft, 'joined-app') ?? ''),
+  thisApp: (draft) => channelName(draft, draft.context.channel.name),
   card: (draft, say) => ({ block: cardOf(draft, say) }),
 };
 

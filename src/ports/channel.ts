@@ -21,6 +21,11 @@ export interface Channel {
   readonly routes: readonly Route[];
   /** Takes over sockets of the paths it knows; absent: it has none. */
   readonly upgrade?: Upgrade;
+  /**
+   * The address that opens this channel's app with a link code in it, to be tapped or drawn as a QR; null: not known yet.
+   * Absent: a code can only be typed there.
+   */
+  readonly reach?: (code: string) => string | null;
   /** Sets the channel going. What it waits for it waits for by itself: its health says how it stands. */
   start(): Promise<void>;
   stop(): Promise<void>;

@@ -34,6 +34,8 @@ export interface QueueItem {
 
 export interface Case extends QueueItem {
   readonly contact: Contact;
+  /** Keys of the channels where the person is. */
+  readonly apps: readonly string[];
   readonly transcript: readonly TranscriptRow[];
 }
 

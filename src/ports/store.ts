@@ -9,6 +9,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { SendReport } from '../domain/send-report.ts';
 import type { Timer, TimerType } from '../domain/timer.ts';
 import type { Actor, TranscriptRow } from '../domain/transcript.ts';
+import type { LinksTable } from './links.ts';
 import type { MentorChatsTable } from './mentor-chats-table.ts';
 import type { SendsTable } from './sends-table.ts';
 
@@ -40,6 +41,7 @@ export interface Tables {
   readonly timers: TimersTable;
   readonly subscriptions: SubscriptionsTable;
   readonly handoffs: HandoffsTable;
+  readonly links: LinksTable;
   readonly mentors: MentorsTable;
   readonly mentorChats: MentorChatsTable;
   readonly records: RecordsTable;
@@ -57,6 +59,8 @@ export interface PeopleTable {
   /** Finds the address, or makes contact, conversation and address; safe when two first messages race. */
   seat(address: Address, partnerId: string, now: number): Promise<Seat>;
   findSeat(address: Address): Promise<Seat | null>;
+  /** The seat of an address by its id; null when it was forgotten. */
+  seatById(addressId: string): Promise<Seat | null>;
   /** Any seat of the same user of the same account, in whatever thread; null for a stranger. */
   findSeatOfUser(address: Omit<Address, 'thread'>): Promise<Seat | null>;
   /** A further address of someone who is known: another tab's conversation, a linked channel. */
@@ -216,6 +220,12 @@ export interface Delivery {
 export interface SubscriptionsTable {
   byId(id: string): Promise<Subscription | null>;
   save(subscription: Subscription, now: number): Promise<void>;
+  /** Where its pills go from now on; null: to the address used last. */
+  sendTo(id: string, addressId: string | null): Promise<void>;
+  /** Where its pills go; null: to the address used last. */
+  placeOf(id: string): Promise<{ readonly id: string; readonly address: Address } | null>;
+  /** Takes over what another one delivered, and ends that one. */
+  adopt(from: string, to: string): Promise<void>;
   /** False when this local date was served before. */
   deliver(delivery: Delivery, now: number): Promise<boolean>;
   /** Pills sent so far, oldest first. */

@@ -9,6 +9,7 @@ import type { SignIn } from '../ports/store.ts';
 import type { HeldMessagesRow, SendReportsRow } from './schema-sends.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { TimerType } from '../domain/timer.ts';
+import type { LinkCodesRow, LinkGuessesRow } from './schema-links.ts';
 import type { Generated } from 'kysely';
 
 /**
@@ -41,6 +42,8 @@ export interface Database {
   readonly audit_head: AuditHeadRow;
   readonly erasures: ErasuresRow;
   readonly settings: SettingsRow;
+  readonly link_codes: LinkCodesRow;
+  readonly link_guesses: LinkGuessesRow;
   readonly migrations: MigrationsRow;
 }
 
@@ -172,6 +175,8 @@ export interface SubscriptionsRow {
   asked_on: string | null;
   created_at: number;
   updated_at: number;
+  /** Where the pills go; null: the address used last. */
+  address_id: string | null;
 }
 
 export interface DeliveriesRow {

@@ -1,6 +1,7 @@
 import { createConversationsTable } from './tables/conversations-table.ts';
 import { createHandoffsTable } from './tables/handoffs-table.ts';
 import { createInboxTable } from './tables/inbox-table.ts';
+import { createLinksTable } from './tables/links-table.ts';
 import { createMentorChatsTable } from './tables/mentor-chats-table.ts';
 import { createMentorsTable } from './tables/mentors-table.ts';
 import { createOutboxTable } from './tables/outbox-table.ts';
@@ -25,6 +26,7 @@ export function createTables(run: Runner, universe: Universe, leases: Leases): T
     timers: createTimersTable(run),
     subscriptions: createSubscriptionsTable(run),
     handoffs: createHandoffsTable(run),
+    links: createLinksTable(run, universe),
     mentors: createMentorsTable(run),
     mentorChats: createMentorChatsTable(run),
     records: createRecordsTable(run, universe),

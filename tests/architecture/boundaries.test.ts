@@ -36,7 +36,7 @@ const floors: Readonly<Record<string, Floor>> = {
   'src/channels': { own: inside, packages: ['node:crypto'] },
   'src/channels/web-chat': {
     own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts', 'src/channels/render.ts'],
-    packages: ['ws', 'node:crypto', 'node:http', 'node:stream', 'node:buffer', 'node:fs', 'node:path'],
+    packages: ['ws', 'uqr', 'node:crypto', 'node:http', 'node:stream', 'node:buffer', 'node:fs', 'node:path'],
   },
   'src/channels/telegram': {
     own: [

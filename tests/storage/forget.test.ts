@@ -44,6 +44,15 @@ async function leaveTraces(store: Store, at: Seat, name: string): Promise<void> 
     );
     const delivery = { subscriptionId: `subscription ${name}`, localDate: '2026-01-05', pill: 'p', outcome: 'sent' } as const;
     await tables.subscriptions.deliver(delivery, now);
+    await tables.links.make({
+      id: `code ${name}`,
+      partnerId: 'main',
+      contactId,
+      addressId: at.addressId,
+      codeHash: `hash ${name}`,
+      createdAt: now,
+      expiresAt: now + 1,
+    });
     await tables.handoffs.open(handoffOf(at, `handoff ${name}`, { reason: name }));
     const timer = { id: `timer ${name}`, partnerId: 'main', type: 'pill-due', scope: name, conversationId, fireAt: now } as const;
     await tables.timers.set(timer);
@@ -71,6 +80,7 @@ const personalTables = [
   'handoffs',
   'held_messages',
   'inbox',
+  'link_codes',
   'misses',
   'outbox',
   'pill_answers',

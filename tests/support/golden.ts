@@ -8,6 +8,7 @@ import type { DialogTrigger } from '../../src/domain/dialog.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { Engine } from '../../src/domain/engine.ts';
 import type { Json } from '../../src/domain/json.ts';
+import type { LinkContext } from '../../src/domain/link.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import type { Operator, TurnContext, TurnResult } from '../../src/domain/turn.ts';
 import type { Cue, Rehearsal } from '../../src/engine/rehearsal.ts';
@@ -24,6 +25,7 @@ export interface Golden {
   readonly contact?: Partial<Contact>;
   readonly operator?: Operator;
   readonly subscription?: Partial<Subscription>;
+  readonly link?: Partial<LinkContext>;
   /** Steps of a dialog of the case's own, as YAML, where only one step type is tried. */
   readonly steps?: string;
   readonly turns: readonly GoldenTurn[];
@@ -78,7 +80,7 @@ export function contextFor(golden: Golden): TurnContext {
   return rehearsalFor(golden).context;
 }
 
-function rehearsalFor({ now, channel, locale, contact, operator, subscription }: Golden): Rehearsal {
+function rehearsalFor({ now, channel, locale, contact, operator, subscription, link }: Golden): Rehearsal {
   return openRehearsal({
     now: Date.parse(now ?? '2026-01-05T09:00:00Z'),
     channel: channels[channel ?? 'web-chat'],
@@ -86,6 +88,7 @@ function rehearsalFor({ now, channel, locale, contact, operator, subscription }:
     contact,
     operator,
     subscription,
+    link,
   });
 }
 

@@ -31,7 +31,9 @@ export type PhraseKey =
   | 'stillLooking'
   | 'promise'
   | 'noPromise'
-  | 'newBelow';
+  | 'newBelow'
+  | 'scan'
+  | 'openIn';
 
 /** Filled in by the build. */
 declare const ENGLISH: Phrases;

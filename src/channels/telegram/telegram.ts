@@ -16,7 +16,7 @@ import { keepConnected, noteRefusal } from './connection.ts';
 import { createMentorLine } from './mentor-line.ts';
 import { sendMessage } from './send-message.ts';
 import { takeUpdates } from './take-updates.ts';
-import { leaving } from './to-inbound.ts';
+import { leaving, linkPrefix } from './to-inbound.ts';
 import { webhookRoute } from './webhook.ts';
 
 export interface TelegramOptions {
@@ -88,6 +88,7 @@ function createLive(options: TelegramOptions, token: string): Channel {
     delivery: 'push',
     health,
     mentorLine: createMentorLine({ api: api.calls, chats, now, username: () => me.username }),
+    reach: (code) => (me.username === null ? null : `https://t.me/${me.username}?start=${linkPrefix}${code.replace('-', '')}`),
     routes: webhookSecret === null ? [] : [webhookRoute(webhookSecret, take)],
     start: () => {
       running = keepConnected({ api, health, logger, now, take, onName, webhookSecret, publicUrl, lookMs }, signal);

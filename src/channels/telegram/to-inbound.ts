@@ -56,8 +56,12 @@ function toActivities(text: string, message: Message, reader: Reader): readonly 
   return [{ type: 'message', text, textFormat: 'plain', ...(attachments.length === 0 ? {} : { attachments }) }];
 }
 
+/** `t.me/<bot>?start=link_…` brings a code that joins another channel. */
+export const linkPrefix = 'link_';
+
 /** `t.me/<bot>?start=sq_tips`: a language, a command of the menu, or both; other parts are left to whoever made the link. */
 function fromStart(payload: string, { languages }: Reader): readonly Said[] {
+  if (payload.startsWith(linkPrefix)) return [{ type: 'event', name: 'link', value: payload.slice(linkPrefix.length) }];
   const parts = payload.split(/[_-]/);
   const language = parts.find((part) => languages.includes(part));
   const command = menuCommands.find(({ command: known }) => parts.includes(known));

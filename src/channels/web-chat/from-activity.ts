@@ -1,4 +1,5 @@
 import type { Account, Activity, CardAction } from '../../domain/activity.ts';
+import { qrImage } from './qr.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
 
 /** What Direct Line clients read: activities, and how far they go. */
@@ -24,7 +25,7 @@ function toDirectLine(row: TranscriptRow, thread: string, user: string): Activit
   const { recipient: _ours, text, suggestedActions, ...activity } = row.activity;
   const isMarkdown = row.actor !== 'contact' && activity.textFormat !== 'plain';
   return {
-    ...activity,
+    ...withQr(activity),
     ...(text === undefined ? {} : { text: isMarkdown ? breakLines(text) : text }),
     ...(suggestedActions === undefined ? {} : { suggestedActions: { actions: suggestedActions.actions.map(sayTitle) } }),
     id: row.id,
@@ -32,6 +33,17 @@ function toDirectLine(row: TranscriptRow, thread: string, user: string): Activit
     channelId: 'directline',
     from: toSender(row, user),
     conversation: { id: thread },
+  };
+}
+
+/** Clients get the codes drawn: none of them carries a QR library to people on slow lines. */
+function withQr<Given extends Pick<Activity, 'channelData'>>(activity: Given): Given {
+  const sportello = activity.channelData?.sportello;
+  if (sportello?.link === undefined) return activity;
+  const ways = sportello.link.ways.map((way) => ({ ...way, qr: qrImage(way.url) }));
+  return {
+    ...activity,
+    channelData: { ...activity.channelData, sportello: { ...sportello, link: { ...sportello.link, ways } } },
   };
 }
 

@@ -26,6 +26,8 @@ h1 { font-size: 1.25rem; margin-block: 8px 16px; }
 .talk div ol, .talk div ul { padding-inline-start: 24px; }
 .who { font-size: 0.875rem; font-weight: 600; }
 .mentor > .who { color: var(--mentor); }
+.way { margin: 8px 0; }
+.way img { display: block; background: #fff; border-radius: 8px; max-inline-size: 100%; block-size: auto; }
 a { color: var(--accent); }
 .actions, nav { display: flex; flex-wrap: wrap; gap: 8px; margin-block: 12px; align-items: center; }
 nav { border-block-start: 1px solid var(--line); padding-block-start: 12px; gap: 4px 16px; }

@@ -1,9 +1,11 @@
 import type { CardAction } from '../../domain/activity.ts';
 import type { Language } from '../../domain/language.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
+import type { NamedWay } from '../../domain/link.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { link, markdownToHtml, plainToHtml } from './markdown.ts';
+import { qrImage } from './qr.ts';
 
 /** What the pages say, in one language: the keys under `plain` in `locales/<lang>/chat.json`. */
 export interface PlainPhrases {
@@ -21,6 +23,9 @@ export interface PlainPhrases {
   readonly tooFast: string;
   readonly stale: string;
   readonly failed: string;
+  /** Over a QR that leads to another channel, and on its link; both name it: `{{name}}`. */
+  readonly scan: string;
+  readonly openIn: string;
 }
 
 export interface PlainView {
@@ -91,7 +96,21 @@ function renderRow(row: TranscriptRow, { phrases }: PlainView): Html {
   return html`<li class="${row.actor}">
     <p class="who"><bdi>${who}</bdi></p>
     <div dir="${direction}" ${lang}>${body}</div>
+    ${renderWays(row, phrases)}
   </li> `;
+}
+
+function renderWays({ actor, activity }: TranscriptRow, phrases: PlainPhrases): readonly Html[] {
+  const ways = activity.channelData?.sportello?.link?.ways ?? [];
+  return actor === 'contact' ? [] : ways.map((way) => renderWay(way, phrases));
+}
+
+function renderWay({ name, url }: NamedWay, { scan, openIn }: PlainPhrases): Html {
+  const caption = scan.replace('{{name}}', name);
+  return html`<figure class="way">
+    <img src="${qrImage(url)}" alt="${caption}" width="200" height="200" />
+    <figcaption>${caption}<br />${link(url, openIn.replace('{{name}}', name))}</figcaption>
+  </figure> `;
 }
 
 function speakerOf({ actor, activity }: TranscriptRow, phrases: PlainPhrases): string {

@@ -1,3 +1,4 @@
+import { channelNames } from '../channel-names.ts';
 import type { Draft } from '../draft.ts';
 import { languageOf, languageRow, tagOf, zoneOf } from '../draft.ts';
 import { sayDay } from '../dates.ts';
@@ -27,6 +28,7 @@ function rowsOf(draft: Draft): readonly (readonly [string, string])[] {
     ['country', countryName(draft, contact.country) ?? unknown],
     ['city', contact.city ?? unknown],
     ['sector', contact.sector ?? unknown],
+    ['apps', channelNames(draft, context.link.apps)],
     ['subscription', phrase(draft, `my-data.subscription-${subscriptionKey(draft)}`)],
     ['handoff', phrase(draft, context.handoff === null ? 'my-data.handoff-none' : 'my-data.handoff-open')],
     ['messages', phrase(draft, 'my-data.count', { count: messages, since: sayDay(since, tagOf(draft), zoneOf(draft)) })],

@@ -8,11 +8,14 @@ import { end } from './end.ts';
 import { feedback } from './feedback.ts';
 import { forget } from './forget.ts';
 import { handoff } from './handoff.ts';
+import { join } from './join.ts';
+import { link } from './link.ts';
 import { myData } from './my-data.ts';
 import { pause } from './pause.ts';
 import { pill } from './pill.ts';
 import { rate } from './rate.ts';
 import { say } from './say.ts';
+import { separate } from './separate.ts';
 import { set } from './set.ts';
 import type { StepHandler } from './step-handler.ts';
 import { subscribe } from './subscribe.ts';
@@ -29,11 +32,14 @@ export const stepHandlers: { readonly [Type in StepType]: StepHandler<Type> } = 
   feedback,
   forget,
   handoff,
+  join,
+  link,
   'my-data': myData,
   pause,
   pill,
   rate,
   say,
+  separate,
   set,
   subscribe,
   unsubscribe,

@@ -3,6 +3,7 @@ import { messages } from './002-messages.ts';
 import { pills } from './003-pills.ts';
 import { desk } from './004-desk.ts';
 import { records } from './005-records.ts';
+import { linking } from './006-linking.ts';
 import { mentorChats } from './008-mentor-chats.ts';
 import { sends } from './009-sends.ts';
 import { askedOn } from './010-asked-on.ts';
@@ -10,4 +11,4 @@ import { places } from './011-places.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, messages, pills, desk, records, mentorChats, sends, askedOn, places];
+export const migrations: readonly Migration[] = [people, messages, pills, desk, records, linking, mentorChats, sends, askedOn, places];

@@ -22,6 +22,7 @@ export async function forgetContact(run: Runner, contactId: string, keep: Kept, 
   const shell = { contactId, ...keep, now };
   await run.all(insertShellContact, { ...shell, partnerId: contact.partner_id });
   await run.all(moveAddress, shell);
+  await run.all(deleteGuesses, { contactId });
   await run.all(deleteAddresses, { contactId });
   for (const { id, state } of await run.all(findConversations, { contactId })) {
     const { stack } = JSON.parse(state) as ConversationState;
@@ -60,6 +61,7 @@ const removals: readonly Statement<Forgotten, unknown>[] = [
   statement((db, $: Forgotten) => db.deleteFrom('activities').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('deliveries').where('subscription_id', 'in', subscriptionsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('subscriptions').where('contact_id', '=', $.contactId)),
+  statement((db, $: Forgotten) => db.deleteFrom('link_codes').where('contact_id', '=', $.contactId)),
   statement((db, $: Forgotten) => db.deleteFrom('timers').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('handoffs').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('feedback').where('conversation_id', 'in', conversationsOf(db, $))),
@@ -88,6 +90,13 @@ const moveAddress = statement((db, $: Shell) =>
     .set({ contact_id: $.newContactId })
     .where('id', '=', $.addressId)
     .where('contact_id', '=', $.contactId),
+);
+
+/** Those of the address that stays are kept: forgetting is no way to guess on. */
+const deleteGuesses = statement((db, $: Forgotten) =>
+  db
+    .deleteFrom('link_guesses')
+    .where('address_id', 'in', db.selectFrom('addresses').select('addresses.id').where('contact_id', '=', $.contactId)),
 );
 
 const deleteAddresses = statement((db, $: Forgotten) => db.deleteFrom('addresses').where('contact_id', '=', $.contactId));

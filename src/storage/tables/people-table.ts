@@ -1,4 +1,4 @@
-import { addAddress, findSeat, makeSeat, seatOfUser } from './seats.ts';
+import { addAddress, findSeat, makeSeat, seatById, seatOfUser } from './seats.ts';
 import { forgetContact } from './forget-contact.ts';
 import { statement } from '../statement.ts';
 import type { Address, Contact, ContactChanges, ContactField } from '../../domain/contact.ts';
@@ -11,6 +11,7 @@ export function createPeopleTable(run: Runner, universe: Universe): PeopleTable 
   return {
     seat: async (address, partnerId, now) => (await findSeat(run, address)) ?? makeSeat(run, universe, address, partnerId, now),
     findSeat: (address) => findSeat(run, address),
+    seatById: async (addressId) => (await run.first(seatById, { addressId })) ?? null,
     findSeatOfUser: async (address) => (await run.first(seatOfUser, address)) ?? null,
     addAddress: async (address, seat, now) => {
       await addAddress(run, address, { ...seat, addressId: universe.id() }, now);

@@ -39,6 +39,13 @@ const seatAt = statement((db, $: Address) =>
     .where('thread', '=', $.thread),
 );
 
+export const seatById = statement((db, $: { addressId: string }) =>
+  db
+    .selectFrom('addresses')
+    .select(['id as addressId', 'contact_id as contactId', 'conversation_id as conversationId', 'partner_id as partnerId'])
+    .where('id', '=', $.addressId),
+);
+
 /** The same person in another thread: the one that came first. */
 export const seatOfUser = statement((db, $: Omit<Address, 'thread'>) =>
   db

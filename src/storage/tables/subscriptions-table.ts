@@ -14,6 +14,20 @@ export function createSubscriptionsTable(run: Runner): SubscriptionsTable {
     save: async (subscription, now) => {
       await run.all(saveSubscription, { ...subscription, topics: JSON.stringify(subscription.topics), now });
     },
+    sendTo: async (id, addressId) => {
+      await run.all(sendTo, { id, addressId });
+    },
+    placeOf: async (id) => {
+      const row = await run.first(placeOf, { id });
+      if (row === undefined) return null;
+      const { channel, account, external_user: externalUser, thread } = row;
+      return { id: row.id, address: { channel, account, externalUser, thread } };
+    },
+    adopt: async (from, to) => {
+      await run.all(adoptDeliveries, { from, to });
+      await run.all(deleteDeliveries, { id: from });
+      await run.all(deleteSubscription, { id: from });
+    },
     deliver: async (delivery, now) => (await run.first(insertDelivery, { ...delivery, now })) !== undefined,
     sentPills: async (subscriptionId) => {
       const rows = await run.all(sentPills, { subscriptionId });
@@ -22,7 +36,7 @@ export function createSubscriptionsTable(run: Runner): SubscriptionsTable {
   };
 }
 
-export function subscriptionOf(row: Omit<SubscriptionsRow, 'created_at' | 'updated_at'>): Subscription {
+export function subscriptionOf(row: Omit<SubscriptionsRow, 'created_at' | 'updated_at' | 'address_id'>): Subscription {
   return {
     id: row.id,
     partnerId: row.partner_id,
@@ -74,6 +88,36 @@ const saveSubscription = statement((db, $: Saved) =>
       })),
     ),
 );
+
+const sendTo = statement((db, $: { id: string; addressId: string | null }) =>
+  db.updateTable('subscriptions').set({ address_id: $.addressId }).where('id', '=', $.id),
+);
+
+const placeOf = statement((db, $: { id: string }) =>
+  db
+    .selectFrom('subscriptions')
+    .innerJoin('addresses', (join) =>
+      join
+        .onRef('addresses.id', '=', 'subscriptions.address_id')
+        .onRef('addresses.conversation_id', '=', 'subscriptions.conversation_id'),
+    )
+    .select(['addresses.id', 'channel', 'account', 'external_user', 'thread'])
+    .where('subscriptions.id', '=', $.id),
+);
+
+/** A day on which both sent something stays the keeper's. */
+const adoptDeliveries = statement((db, $: { from: string; to: string }) =>
+  db
+    .updateTable('deliveries')
+    .set({ subscription_id: $.to })
+    .where('subscription_id', '=', $.from)
+    .where('local_date', 'not in', (eb) =>
+      eb.selectFrom('deliveries as kept').select('kept.local_date').where('kept.subscription_id', '=', $.to),
+    ),
+);
+
+const deleteDeliveries = statement((db, $: { id: string }) => db.deleteFrom('deliveries').where('subscription_id', '=', $.id));
+const deleteSubscription = statement((db, $: { id: string }) => db.deleteFrom('subscriptions').where('id', '=', $.id));
 
 const insertDelivery = statement((db, $: Delivery & { now: number }) =>
   db

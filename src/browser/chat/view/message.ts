@@ -4,6 +4,7 @@ import { fill } from '../phrases.ts';
 import type { Phrases } from '../phrases.ts';
 import { renderCard } from './answer-card.ts';
 import { element, icon } from './element.ts';
+import { renderWays } from './link-ways.ts';
 import { renderMarkdown, renderPlain } from './markdown.ts';
 
 export interface MessageParts {
@@ -33,6 +34,7 @@ export function renderMessage(line: Line, parts: MessageParts): HTMLElement {
     'div',
     { class: 'bubble' },
     element('div', { class: 'text', dir: directionOf(line), ...languageOf(line) }, content(line, phrases)),
+    renderWays(line, phrases),
   );
   const time = element('time', { class: 'time', datetime: new Date(line.at).toISOString(), hidden: '' }, sayTime(line.at, tag));
   const made = element('div', { class: `message ${kind} ${status}` }, isFirst ? name : null, bubble, time);

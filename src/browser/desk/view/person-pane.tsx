@@ -54,12 +54,18 @@ function Dossier({ open, now }: { readonly open: Case; readonly now: number }): 
         )}
       </dl>
       <h2>{t('person.about')}</h2>
-      <AboutPerson contact={contact} now={now} />
+      <AboutPerson contact={contact} apps={open.apps} now={now} />
     </>
   );
 }
 
-function AboutPerson({ contact, now }: { readonly contact: Case['contact']; readonly now: number }): JSX.Element {
+interface PersonFacts {
+  readonly contact: Case['contact'];
+  readonly apps: Case['apps'];
+  readonly now: number;
+}
+
+function AboutPerson({ contact, apps, now }: PersonFacts): JSX.Element {
   const { language, secondLanguage, country, city, zone, sector, stage, createdAt } = contact;
   const languages = [language, secondLanguage].filter((code) => code !== null);
   return (
@@ -73,6 +79,7 @@ function AboutPerson({ contact, now }: { readonly contact: Case['contact']; read
           </span>
         </Fact>
       )}
+      {apps.length > 0 && <Fact name={t('person.apps')}>{apps.map((app) => tOr(`channel.${app}`, app)).join(', ')}</Fact>}
       {country !== null && <Fact name={t('person.country')}>{countryName(country)}</Fact>}
       {city !== null && (
         <Fact name={t('person.city')}>

@@ -1,10 +1,11 @@
 import type { Assets } from '../domain/assets.ts';
 import type { ChannelCapabilities } from '../domain/channel.ts';
+import type { Address } from '../domain/contact.ts';
 import type { DueDate, Subscription } from '../domain/subscription.ts';
 import { dueToServe, isInReach, nextDue, pillVerdict } from '../domain/subscription.ts';
 import { chooseNextPill } from '../domain/choose-next-pill.ts';
 import type { Timer } from '../domain/timer.ts';
-import type { Delivery, LoadedConversation, Store, SubscriptionsTable, Tables } from '../ports/store.ts';
+import type { Delivery, LoadedConversation, Store, Tables } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
 import type { Dispatcher } from './dispatcher.ts';
 
@@ -27,9 +28,15 @@ export function createCampaigns(parts: CampaignParts): { pillDue(timer: Timer): 
   const pillDue = async (timer: Timer): Promise<void> => {
     const found = await store.read((tables) => load(tables, timer));
     if (found === null) return void (await store.write(({ timers }) => timers.take(timer)));
-    const { subscription, sent, place } = found;
+    const { subscription, sent } = found;
+    const place = found.places.find(({ address, heardAt }) => isReached(address.channel, subscription, heardAt)) ?? null;
     const due = dueToServe(subscription, timer.fireAt, universe.now());
-    const delivery = decide(found, due, chooseNextPill(assets().pills, subscription.topics, sent));
+    const delivery = decide(
+      found,
+      place !== null || found.places.length === 0,
+      due,
+      chooseNextPill(assets().pills, subscription.topics, sent),
+    );
     if (delivery.outcome !== 'sent' || delivery.pill === null) {
       return store.write((tables) => settle(tables, timer, subscription, delivery)).then(() => undefined);
     }
@@ -46,16 +53,18 @@ export function createCampaigns(parts: CampaignParts): { pillDue(timer: Timer): 
     if (outcome.type === 'dropped') await store.write((tables) => settle(tables, timer, subscription, delivery));
   };
 
-  const decide = ({ subscription, conversation, last }: Found, due: DueDate, pill: string | null): Delivery => {
+  const isReached = (name: string, subscription: Subscription, heardAt: number | null): boolean => {
+    const channel = capabilities(name);
+    return channel === null || isInReach(channel, subscription, heardAt, universe.now());
+  };
+
+  const decide = ({ subscription, conversation }: Found, hasPlace: boolean, due: DueDate, pill: string | null): Delivery => {
     const base = { subscriptionId: subscription.id, localDate: due.localDate };
     const verdict = pillVerdict(subscription, due, universe.now());
     if (verdict === 'stopped' || verdict === 'paused') return { ...base, pill: null, outcome: 'paused' };
     if (verdict === 'late') return { ...base, pill: null, outcome: 'late' };
     if (conversation.owner !== 'bot') return { ...base, pill: null, outcome: 'silenced' };
-    const channel = last === null ? null : capabilities(last.channel);
-    if (channel !== null && !isInReach(channel, subscription, last?.heardAt ?? null, universe.now())) {
-      return { ...base, pill: null, outcome: 'out-of-reach' };
-    }
+    if (!hasPlace) return { ...base, pill: null, outcome: 'out-of-reach' };
     return pill === null ? { ...base, pill: null, outcome: 'none-left' } : { ...base, pill, outcome: 'sent' };
   };
 
@@ -77,18 +86,19 @@ interface Found {
   readonly subscription: Subscription;
   readonly conversation: LoadedConversation;
   readonly sent: readonly string[];
-  /** Where the pills go; null: where the person wrote last. */
-  readonly place: Awaited<ReturnType<SubscriptionsTable['placeOf']>>;
-  /** The channel where the next one goes, and when the person wrote there last. */
-  readonly last: { readonly channel: string; readonly heardAt: number | null } | null;
+  /** Where they asked for pills, then where they wrote last; and when they wrote there. */
+  readonly places: readonly { readonly id: string; readonly address: Address; readonly heardAt: number | null }[];
 }
 
 async function load(tables: Tables, timer: Timer): Promise<Found | null> {
   const subscription = await tables.subscriptions.byId(timer.scope);
   const conversation = await tables.conversations.load(timer.conversationId);
   if (subscription === null || conversation === null) return null;
-  const place = await tables.subscriptions.placeOf(timer.scope);
-  const seat = place ?? (await tables.conversations.lastAddress(timer.conversationId));
-  const last = seat === null ? null : { channel: seat.address.channel, heardAt: await tables.sends.lastHeard(seat.address) };
-  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope), place, last };
+  const chosen = await tables.subscriptions.placeOf(timer.scope);
+  const last = await tables.conversations.lastAddress(timer.conversationId);
+  const places: Found['places'][number][] = [];
+  for (const place of [chosen, last]) {
+    if (place !== null) places.push({ ...place, heardAt: await tables.sends.lastHeard(place.address) });
+  }
+  return { subscription, conversation, sent: await tables.subscriptions.sentPills(timer.scope), places };
 }

@@ -23,6 +23,7 @@ import type { Timers } from './timers.ts';
 import { createTurns, speakExtra } from './turns.ts';
 import { createWebChats } from './web-chats.ts';
 import type { Assets } from '../domain/assets.ts';
+import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { Engine } from '../domain/engine.ts';
 import { SportelloError } from '../domain/errors.ts';
 import type { Operator } from '../domain/turn.ts';
@@ -115,13 +116,8 @@ export function createInside(parts: InsideParts): Inside {
   const people = createPeople({ store, universe, partnerId });
   const pushing = pushChannels(channels);
   const outbox = createOutbox({ store, universe, logger, channels: pushing });
-  const campaigns = createCampaigns({
-    store,
-    universe,
-    happen,
-    assets: parts.assets,
-    capabilities: (name) => channels.get(name)?.capabilities ?? null,
-  });
+  const capabilities = (name: string): ChannelCapabilities | null => channels.get(name)?.capabilities ?? null;
+  const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets, capabilities });
   const overdue = createHandoffOverdue({ store, universe, happen, queueChanged });
   const timers = createTimers({
     store,

@@ -18,6 +18,7 @@ beforeEach(async () => {
 afterEach(() => inside.dispose());
 
 const minute = 60_000;
+const patient = { timeout: 8_000 };
 let count = 0;
 
 /** One message of a person, answered; what was said to them in answer, at that address. */
@@ -110,7 +111,7 @@ test('who goes on in another channel is the same person there', async () => {
 test('who made the code is told there, and undoes it with one word', async () => {
   await webPerson();
   await joined();
-  await expect.poll(async () => (await rowsAt('amina')).at(-1)).toContain('Telegram has just been joined');
+  await expect.poll(async () => (await rowsAt('amina')).at(-1), patient).toContain('Telegram has just been joined');
   expect(await say('amina', 'not me')).toContain('That app is separated');
   expect((await seatOf('phone', 'telegram')).contactId).not.toBe((await seatOf('amina')).contactId);
   expect(await conversationAt('phone', 'telegram')).toMatchObject({ subscription: null, owner: 'bot' });
@@ -228,7 +229,7 @@ test('an open request goes along, and the mentor answers where the person wrote 
   const open = await inside.desk.open(lena, item?.handoff.id ?? '');
   expect(open.apps).toEqual(['web-chat', 'telegram']);
   await inside.desk.answer(lena, item?.handoff.id ?? '', 'Come tomorrow.', 'k1');
-  await expect.poll(() => inside.sent.at(-1)?.activity.text).toBe('Come tomorrow.');
+  await expect.poll(() => inside.sent.at(-1)?.activity.text, patient).toBe('Come tomorrow.');
   expect(inside.sent.at(-1)?.address.channel).toBe('telegram');
 });
 

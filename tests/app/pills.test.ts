@@ -156,7 +156,8 @@ async function subscriptionOf(conversationId: string): Promise<string> {
 test.each([
   ['whatsapp-web', 'whatsapp-web', 24, 1],
   ['whatsapp-web', 'whatsapp-web', 23, 0],
-  ['web-chat', 'whatsapp-web', 24, 0],
+  // They go on where they were asked for, never to the linked phone.
+  ['web-chat', 'whatsapp-web', 24, 1],
   ['whatsapp-web', 'web-chat', 23, 1],
 ])('asked for on %s, the last word on %s, which must be within %i hours: %i pills', async (asked, wrote, hours, count) => {
   const beside = [pushChannel([], undefined, { name: 'whatsapp-web', pillWindowMs: hours * hour })];
@@ -167,6 +168,12 @@ test.each([
   // At noon in Rome.
   await later(23.5 * hour);
   expect(await pillsSaid(conversationId)).toHaveLength(count);
+  const rows = await inside.store.read(({ conversations }) =>
+    conversations.transcript(conversationId, { after: 0, limit: 100, notes: false }),
+  );
+  const where = rows.filter(({ activity }) => activity.text?.includes('pill-due')).map(({ channel }) => channel);
+  const there = asked === wrote ? 'whatsapp-web' : 'web-chat';
+  expect(where.filter((one) => one !== there)).toEqual([]);
 });
 
 /** The same person on another channel. */

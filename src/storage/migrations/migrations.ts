@@ -11,4 +11,15 @@ import { places } from './011-places.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
-export const migrations: readonly Migration[] = [people, messages, pills, desk, records, linking, mentorChats, sends, askedOn, places];
+export const migrations: readonly Migration[] = [
+  people,
+  messages,
+  pills,
+  desk,
+  records,
+  linking,
+  mentorChats,
+  sends,
+  askedOn,
+  places,
+];

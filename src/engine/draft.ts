@@ -68,8 +68,10 @@ export function createDraft(tools: Tools, context: TurnContext): Draft {
   };
 }
 
-export function languageOf(draft: Draft): string {
-  return draft.contact.language ?? draft.guess;
+/** Who comes with a code and has no language yet is spoken to in that of who made it. */
+export function languageOf({ contact, context, guess }: Draft): string {
+  const { entered } = context.link;
+  return contact.language ?? (entered?.status === 'open' ? entered.language : null) ?? guess;
 }
 
 export function chainOf(draft: Draft): readonly string[] {

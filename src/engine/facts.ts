@@ -1,7 +1,6 @@
 import type { ContactField } from '../domain/contact.ts';
 import type { Condition, Conditions } from '../domain/dialog.ts';
 import type { Json } from '../domain/json.ts';
-import type { EnteredLink } from '../domain/link.ts';
 import type { Draft } from './draft.ts';
 import { changeContact, languageOf, setVars } from './draft.ts';
 
@@ -61,10 +60,6 @@ export function mentorTopicOf(draft: Draft): string | null {
   const chosen = draft.state.vars['mentor-topic'];
   if (typeof chosen === 'string') return chosen;
   return draft.assets.entries.get(draft.state.lastEntry ?? '')?.mentorTopic ?? null;
-}
-
-export function isOpenLink(entered: EnteredLink | null): entered is Extract<EnteredLink, { status: 'open' }> {
-  return entered?.status === 'open';
 }
 
 function subscriptionState({ context }: Draft): Json {

@@ -1,5 +1,4 @@
 import { linkCodeIn } from '../domain/link.ts';
-import { isOpenLink } from './facts.ts';
 import type { Draft } from './draft.ts';
 import { happen } from './happen.ts';
 
@@ -8,8 +7,6 @@ export function hearLink(draft: Draft, text: string): boolean {
   const { entered } = draft.context.link;
   if (linkCodeIn(text) === null || entered === null) return false;
   if (entered.status === 'unknown') draft.effects.push({ type: 'count-wrong-code' });
-  // Who comes with a code and has said nothing yet is spoken to in the language of who made it.
-  if (isOpenLink(entered) && entered.language !== null) draft.guess = entered.language;
-  happen(draft, 'link-entered', { link: isOpenLink(entered) ? entered.id : null });
+  happen(draft, 'link-entered', { link: entered.status === 'open' ? entered.id : null });
   return true;
 }

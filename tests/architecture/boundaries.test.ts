@@ -56,6 +56,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'src/channels/isolate-text.ts',
       'src/channels/pressed-value.ts',
       'src/channels/split-text.ts',
+      'src/channels/whatsapp-link.ts',
       'src/channels/whatsapp-text.ts',
     ],
     packages: ['node:crypto', 'node:timers/promises'],
@@ -66,6 +67,7 @@ const floors: Readonly<Record<string, Floor>> = {
       'src/channels/capabilities.ts',
       'src/channels/health.ts',
       'src/channels/isolate-text.ts',
+      'src/channels/whatsapp-link.ts',
       'src/channels/whatsapp-text.ts',
     ],
     packages: [

@@ -6,6 +6,8 @@ export interface ConnectionParts {
   readonly graph: Graph;
   readonly phoneId: string;
   readonly condition: Condition;
+  /** WhatsApp said which number is ours. */
+  readonly onNumber: (number: string) => void;
   /** Milliseconds between two looks. */
   readonly lookMs: number;
 }
@@ -14,10 +16,12 @@ export interface ConnectionParts {
  * Asks for our number again and again until it is told to stop: nothing else would tell a channel that is only called that
  * its token was taken back, or that it is accepted again.
  */
-export async function keepLooking({ graph, phoneId, condition, lookMs }: ConnectionParts, signal: AbortSignal): Promise<void> {
+export async function keepLooking(parts: ConnectionParts, signal: AbortSignal): Promise<void> {
+  const { graph, phoneId, condition, onNumber, lookMs } = parts;
   while (!signal.aborted) {
     try {
-      await graph.get(`${phoneId}?fields=display_phone_number`, signal);
+      const { display_phone_number: number } = await graph.get(`${phoneId}?fields=display_phone_number`, signal);
+      if (typeof number === 'string') onNumber(number);
       condition.noteSuccess('question');
     } catch (error) {
       if (!signal.aborted) condition.noteAnswer(error);

@@ -8,6 +8,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
 import { createHealth } from '../health.ts';
+import { whatsappLink } from '../whatsapp-link.ts';
 import { createChats } from './chats.ts';
 import { createCondition } from './condition.ts';
 import { keepLooking } from './connection.ts';
@@ -98,6 +99,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
   const shared = { graph, phoneId, correspondence, condition, chats: createChats(), pace: createPace(), now: universe.now };
   const stopping = new AbortController();
   let looking = Promise.resolve();
+  let number: string | null = null;
   const onGone = async ({ address, id }: OutboxMessage): Promise<void> => {
     await inbox.receive([leaving(address.externalUser, `${phoneId}:gone:${id}`)]);
   };
@@ -105,11 +107,12 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
     capabilities: channelCapabilities['whatsapp-cloud'],
     delivery: 'push',
     health,
+    reach: (code) => whatsappLink(number, code),
     reportMs,
     routes: webhookRoutes(needed, (payload) => takeWebhook({ ...shared, inbox, logger }, payload)),
     start: () => {
       logger.info(pasteLine(publicUrl));
-      looking = keepLooking({ graph, phoneId, condition, lookMs }, stopping.signal);
+      looking = keepLooking({ graph, phoneId, condition, onNumber: (given) => (number = given), lookMs }, stopping.signal);
       return Promise.resolve();
     },
     stop: () => {

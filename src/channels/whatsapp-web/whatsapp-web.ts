@@ -9,6 +9,7 @@ import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
+import { whatsappLink } from '../whatsapp-link.ts';
 import { createHealth } from '../health.ts';
 import { describeCondition } from './condition.ts';
 import type { Facts } from './condition.ts';
@@ -112,6 +113,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
     capabilities: channelCapabilities['whatsapp-web'],
     delivery: 'push',
     health,
+    reach: (code) => whatsappLink(phone, code),
     routes: [],
     start: async () => {
       await mkdir(sessionFolder, { recursive: true, mode: 0o700 });

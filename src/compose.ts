@@ -1,11 +1,7 @@
 import { join } from 'node:path';
+import { countStranded } from './app/stranded.ts';
 import { createInside } from './app/inside.ts';
 import type { ChannelPorts, Inside } from './app/inside.ts';
-import { createLearnedCache } from './app/learned-cache.ts';
-import type { LearnedCache } from './app/learned-cache.ts';
-import { openUnderstanding } from './app/understanding.ts';
-import { loadAssets } from './assets/load-assets.ts';
-import type { AssetFolders } from './assets/load-assets.ts';
 import { createBotFramework } from './channels/bot-framework/bot-framework.ts';
 import { createTelegram } from './channels/telegram/telegram.ts';
 import { createWhatsAppWeb } from './channels/whatsapp-web/whatsapp-web.ts';
@@ -15,20 +11,18 @@ import { createWhatsAppCloud } from './channels/whatsapp-cloud/whatsapp-cloud.ts
 import { assetFolders } from './config.ts';
 import type { Config } from './config.ts';
 import type { Assets } from './domain/assets.ts';
-import { formatFault } from './domain/assets.ts';
-import { SportelloError } from './domain/errors.ts';
 import type { JsonObject } from './domain/json.ts';
 import type { Language } from './domain/language.ts';
-import { createEngine } from './engine/run-turn.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Logger } from './ports/logger.ts';
 import type { People } from './ports/people.ts';
-import type { Shelf } from './ports/shelf.ts';
 import type { Universe } from './ports/universe.ts';
+import { openCache, openShelf, readAssets } from './read-content.ts';
+import { openLiveContent } from './reload/live-content.ts';
+import type { LiveContent } from './reload/live-content.ts';
+import { readElsewhere } from './reload/read-elsewhere.ts';
 import { openStore } from './storage/open-store.ts';
 import type { OpenStore, StoreOptions, StoreStats } from './storage/open-store.ts';
-import { createFileShelf } from './system/file-shelf.ts';
-import { hashFolder, stampFolders } from './system/folder-hash.ts';
 import { createJsonLogger } from './system/json-logger.ts';
 import { realUniverse } from './system/real-universe.ts';
 import { fileKeeper, readSecrets } from './system/secrets.ts';
@@ -47,14 +41,13 @@ export interface Service {
   readonly phrases: JsonObject;
   /** Resolves when the full index answers; until then a quick one does. */
   readonly ready: Promise<void>;
+  /** Serves content, dialogs and phrases as their files are now; see `LiveContent`. */
+  readonly reload: LiveContent['reload'];
   /** What the store did so far, for benchmarks. */
   stats(): StoreStats;
   /** Stops taking requests, lets what runs end, closes the database. */
   stop(): Promise<void>;
 }
-
-/** Where `sportello build` keeps what it read and learned from the content that comes with the program. */
-export const builtFolder = join(import.meta.dirname, '../dist/knowledge');
 
 /** What only benchmarks change. */
 export interface ServiceOptions extends Pick<StoreOptions, 'beforeCommit'> {
@@ -67,7 +60,7 @@ interface Ground {
   readonly config: Config;
   readonly universe: Universe;
   readonly logger: Logger;
-  readonly assets: Assets;
+  readonly assets: () => Assets;
   readonly browserFolder: string;
   readonly isUnlimited: boolean;
 }
@@ -77,22 +70,28 @@ export async function openService(config: Config, browserFolder: string, options
   const { isUnlimited = false, ...storeOptions } = options;
   const universe = realUniverse();
   const logger = createJsonLogger((line) => process.stderr.write(line), universe.now);
-  const shelf = openShelf(join(config.dataDir, 'cache'), logger);
-  const assets = await readAssets(config, shelf);
-  const ground: Ground = { config, universe, logger, assets, browserFolder, isUnlimited };
+  const cacheFolder = join(config.dataDir, 'cache');
+  const shelf = openShelf(cacheFolder, logger);
+  const firstAssets = await readAssets(config, shelf);
   const { dataDir, databaseUrl } = config;
   const store = await openStore({ dataDir, databaseUrl, universe, ...storeOptions });
   const secrets = await readSecrets(databaseUrl === null ? fileKeeper(dataDir) : databaseKeeper(store), config);
-  const { knowledge, better } = await openUnderstanding(assets, await openCache(shelf), logger);
-  let engine = createEngine(assets, knowledge);
-  const ready = better?.then((learned) => void (engine = createEngine(assets, learned))) ?? Promise.resolve();
+  const content = await openLiveContent({
+    assets: firstAssets,
+    cache: await openCache(shelf),
+    logger,
+    readFresh: (held) => readElsewhere({ folders: assetFolders(config), shelf: cacheFolder, held }),
+    countStranded: (dialogs) => countStranded(store, dialogs),
+  });
+  const { assets } = content;
+  const ground: Ground = { config, universe, logger, assets, browserFolder, isUnlimited };
   const inside = createInside({
     store,
     universe,
     logger,
     operator: config.operator,
-    assets: () => assets,
-    engine: () => engine,
+    assets: content.assets,
+    engine: content.engine,
     channels: (ports) => [
       openWebChat(ground, ports, secrets),
       openTelegram(ground, ports),
@@ -117,49 +116,16 @@ export async function openService(config: Config, browserFolder: string, options
   });
   logger.info('listening', { port });
   const { people, channelStates } = inside;
-  return { port, people, channelStates, phrases: assets.phrases['en']?.['desk'] ?? {}, ready, stop, stats: store.stats };
-}
-
-/**
- * The authors' work, ready to serve: from the shelf where no file changed since, as thousands of files take a second to read.
- * Throws `assets-invalid` with every error where a file is not in its form.
- */
-export async function readAssets(config: Config, shelf: Shelf): Promise<Assets> {
-  const folders = assetFolders(config);
-  const hash = await assetsHash(folders);
-  const kept = hash === null ? null : await shelf.read('assets', hash);
-  if (kept !== null) return kept as Assets;
-  const assets = await loadValid(folders);
-  if (hash !== null) await shelf.keep('assets', hash, assets);
-  return assets;
-}
-
-/** Null where a folder is missing: then the loader says which. */
-async function assetsHash(folders: AssetFolders): Promise<string | null> {
-  const rooms = ['assets', 'domain', 'engine'].map((room) => join(import.meta.dirname, room));
-  try {
-    return (await stampFolders([...rooms, ...Object.values(folders)])).slice(0, 16);
-  } catch {
-    return null;
-  }
-}
-
-async function loadValid(folders: AssetFolders): Promise<Assets> {
-  const { assets, faults } = await loadAssets(folders);
-  const errors = faults.filter(({ level }) => level === 'error');
-  if (errors.length === 0) return assets;
-  const lines = errors.map((fault) => `  ${formatFault(fault)}`).join('\n');
-  throw new SportelloError('assets-invalid', `Content, dialogs or phrases can't be used as they are:\n${lines}`);
-}
-
-/** Keeps what is dear to make in `folder`, and finds there or in the build what was made before. */
-export function openShelf(folder: string, logger: Logger): Shelf {
-  return createFileShelf({ folders: [folder, builtFolder], logger });
-}
-
-/** What was learned before: here, or when the program was built. */
-export async function openCache(shelf: Shelf): Promise<LearnedCache> {
-  return createLearnedCache(shelf, await hashFolder(join(import.meta.dirname, 'knowledge')));
+  return {
+    port,
+    people,
+    channelStates,
+    phrases: assets().phrases['en']?.['desk'] ?? {},
+    ready: content.ready,
+    reload: content.reload,
+    stop,
+    stats: store.stats,
+  };
 }
 
 function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, ports: ChannelPorts, secrets: Secrets): Channel {
@@ -170,8 +136,8 @@ function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, 
     universe,
     logger,
     chatOrigins: config.chatOrigins,
-    languages: () => assets.languages,
-    phrases: (language) => plainPhrases(assets, language),
+    languages: () => assets().languages,
+    phrases: (language) => plainPhrases(assets(), language),
     ...(isUnlimited ? { limits: { perVisitor: null, newVisitors: null } } : {}),
   });
 }
@@ -184,8 +150,8 @@ function openTelegram({ config, universe, logger, assets }: Ground, { inbox, men
     universe,
     logger,
     publicUrl: config.publicUrl,
-    languages: () => assets.languages.map(({ code }) => code),
-    say: (language, phrase) => botPhrase(assets, language, phrase),
+    languages: () => assets().languages.map(({ code }) => code),
+    say: (language, phrase) => botPhrase(assets(), language, phrase),
   });
 }
 
@@ -195,19 +161,19 @@ function openBotFramework({ config, universe, logger }: Ground, { inbox, corresp
 
 function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: ChannelPorts): Channel {
   const rowOf = (locale: string): Language | undefined =>
-    assets.languages.find(({ code, tag }) => tag === locale || code === locale.split('-')[0]);
+    assets().languages.find(({ code, tag }) => tag === locale || code === locale.split('-')[0]);
   return createWhatsAppCloud({
     ...config.whatsappCloud,
     ...ports,
     universe,
     logger,
     publicUrl: config.publicUrl,
-    templates: () => assets.templates,
+    templates: () => assets().templates,
     openMedia: null,
     wording: {
       languageOf: (locale) => rowOf(locale)?.code ?? 'en',
       directionOf: (locale) => rowOf(locale)?.direction ?? 'ltr',
-      openLabel: (locale) => botPhrase(assets, rowOf(locale)?.code ?? 'en', 'option.choose') ?? 'Choose',
+      openLabel: (locale) => botPhrase(assets(), rowOf(locale)?.code ?? 'en', 'option.choose') ?? 'Choose',
     },
   });
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
+import { isMainThread, Worker } from 'node:worker_threads';
 import type { Known, Learned, Part, Content } from '../knowledge/learn.ts';
 import { answersPart, countriesOf, isComplete, joinKnown, missingParts } from '../knowledge/learn.ts';
 
@@ -44,8 +44,8 @@ function shareOut(content: Content, parts: readonly Part[], threads: number): re
 function learnInThread(lesson: Lesson): Promise<Known> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('learning-worker.ts', import.meta.url), { workerData: lesson });
-    // A service that is told to stop does not wait for it.
-    worker.unref();
+    // A service that is told to stop does not wait for it; a thread that reads the content does.
+    if (isMainThread) worker.unref();
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`The learning thread ended with ${String(code)}.`)));

@@ -1,16 +1,15 @@
 import type { Assets } from '../domain/assets.ts';
-import type { Knowledge } from '../domain/knowledge.ts';
-import { createKnowledge } from '../knowledge/create-knowledge.ts';
 import { isComplete, learnQuickly, type Known, type Learned } from '../knowledge/learn.ts';
 import type { Logger } from '../ports/logger.ts';
 import { learnElsewhere } from './learn-elsewhere.ts';
 import type { Hashes, LearnedCache } from './learned-cache.ts';
 
-/** What the assistant understands at this moment. */
+/** What was learned from the content until now. */
 export interface Understanding {
-  readonly knowledge: Knowledge;
-  /** Resolves with all that can be known of the content; null where `knowledge` is that already. */
-  readonly better: Promise<Knowledge> | null;
+  readonly hashes: Hashes;
+  readonly learned: Learned;
+  /** Resolves with all that can be learned; null where `learned` is that already. */
+  readonly better: Promise<Learned> | null;
 }
 
 /**
@@ -20,11 +19,11 @@ export interface Understanding {
 export async function openUnderstanding(assets: Assets, cache: LearnedCache, logger: Logger): Promise<Understanding> {
   const hashes = cache.hashesOf(assets);
   const known = await cache.read(hashes);
-  if (isComplete(assets, known)) return { knowledge: createKnowledge(assets, known), better: null };
-  const better = learnAndKeep(assets, known, hashes, cache).then((learned) => createKnowledge(assets, learned));
-  // Whoever waits is told; without it the quick knowledge goes on answering.
+  if (isComplete(assets, known)) return { hashes, learned: known, better: null };
+  const better = learnAndKeep(assets, known, hashes, cache);
+  // Whoever waits is told; without it what was quickly learned goes on answering.
   better.catch((error: unknown) => logger.error('nothing learned', { reason: String(error) }));
-  return { knowledge: createKnowledge(assets, learnQuickly(assets, known)), better };
+  return { hashes, learned: learnQuickly(assets, known), better };
 }
 
 /** All that can be learned from the content: from the cache, or learned now, and kept for the next time. */

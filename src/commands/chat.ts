@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { openUnderstanding } from '../app/understanding.ts';
 import { channelCapabilities } from '../channels/capabilities.ts';
-import { openCache, openShelf, readAssets } from '../compose.ts';
+import { createKnowledge } from '../knowledge/create-knowledge.ts';
+import { openCache, openShelf, readAssets } from '../read-content.ts';
 import type { Assets } from '../domain/assets.ts';
 import type { Engine } from '../domain/engine.ts';
 import type { Cue, Opening, Rehearsal } from '../engine/rehearsal.ts';
@@ -64,14 +65,14 @@ function universeOf(words: readonly string[]): Universe {
 
 /** Understands as the service does, and keeps what it learned where the service keeps it. */
 async function engineOf({ print }: CommandCall, assets: Assets, shelf: Shelf, logger: Logger): Promise<Engine> {
-  const { knowledge, better } = await openUnderstanding(assets, await openCache(shelf), logger);
-  if (better === null) return createEngine(assets, knowledge);
+  const { learned, better } = await openUnderstanding(assets, await openCache(shelf), logger);
+  if (better === null) return createEngine(assets, createKnowledge(assets, learned));
   if (process.stdin.isTTY) print('reading the content (once, and after each change) …');
-  // The thread that learns does not keep a process alive; this does. What failed is logged, and the quick knowledge answers.
+  // The thread that learns does not keep a process alive; this does. What failed is logged, and what was quickly learned answers.
   const waiting = setInterval(() => undefined, 1_000);
-  const learned = await better.catch(() => knowledge);
+  const full = await better.catch(() => learned);
   clearInterval(waiting);
-  return createEngine(assets, learned);
+  return createEngine(assets, createKnowledge(assets, full));
 }
 
 interface Streams {

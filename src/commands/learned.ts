@@ -1,4 +1,4 @@
-import { builtFolder, openCache, openShelf, readAssets } from '../compose.ts';
+import { builtFolder, openCache, openShelf, readAssets } from '../read-content.ts';
 import type { Assets } from '../domain/assets.ts';
 import { learnAll } from '../app/understanding.ts';
 import type { Learned } from '../knowledge/learn.ts';

@@ -19,6 +19,7 @@ export const serve: Command = async (call) => {
   const browserFolder = await ensureBuilt(call);
   const service = await openService(config, browserFolder);
   const admin = await openAdminSocket(join(config.dataDir, 'admin.sock'), (command) => runAdmin(service, call, command));
+  process.on('SIGHUP', () => void service.reload(false).catch(() => undefined));
   await announce(service, call);
   await untilSignal();
   // A stuck connection must not keep a server alive that its supervisor wants to replace.
@@ -52,6 +53,7 @@ function announceChannels({ channelStates, phrases }: Service, print: CommandCal
 
 async function runAdmin(service: Service, { config }: CommandCall, command: AdminCommand): Promise<string> {
   const [name, role] = command.arguments;
+  if (command.name === 'content reload') return service.reload(command.arguments.includes('--force'));
   if (command.name !== 'people link' || name === undefined) throw new Error(`The server knows no command "${command.name}".`);
   const secret = await service.people.invite(name, role === 'administrator' ? 'administrator' : 'mentor', []);
   return joinLink(config, service.port, secret);

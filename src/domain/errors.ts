@@ -36,6 +36,8 @@ const quiet = { retryable: false, phrase: null } as const;
 const causes = {
   'config-invalid': { status: 500, ...quiet },
   'assets-invalid': { status: 500, ...quiet },
+  'content-busy': { status: 409, ...quiet },
+  'content-strands': { status: 409, ...quiet },
   'data-locked': { status: 500, ...quiet },
   'data-damaged': { status: 500, ...quiet },
   'exchange-invalid': { status: 400, ...quiet },

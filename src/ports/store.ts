@@ -1,6 +1,6 @@
 import type { Activity } from '../domain/activity.ts';
 import type { Address, Contact, ContactChanges } from '../domain/contact.ts';
-import type { ConversationState, Owner } from '../domain/conversation.ts';
+import type { ConversationState, Frame, Owner } from '../domain/conversation.ts';
 import type { Handoff } from '../domain/handoff.ts';
 import type { InboundActivity, Receipt } from '../domain/inbox.ts';
 import type { Mentor } from '../domain/mentor.ts';
@@ -144,6 +144,8 @@ export interface ConversationsTable {
   ): Promise<boolean>;
   /** Appends with consecutive sequence numbers and returns the rows. */
   append(conversationId: string, rows: readonly NewTranscriptRow[], now: number): Promise<readonly TranscriptRow[]>;
+  /** Conversations in which a dialog runs, by id, from the one after `after` on. */
+  running(after: string, limit: number): Promise<readonly { readonly id: string; readonly stack: readonly Frame[] }[]>;
   /** Rows after `seq`, oldest first; notes only when asked for. */
   transcript(conversationId: string, query: TranscriptQuery): Promise<readonly TranscriptRow[]>;
   lastSeq(conversationId: string): Promise<number>;

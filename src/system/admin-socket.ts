@@ -18,7 +18,8 @@ export interface AdminSocket {
 /** Listens for commands on a Unix socket that only this user can open. One JSON line in, one JSON line out. */
 export async function openAdminSocket(path: string, run: (command: AdminCommand) => Promise<string>): Promise<AdminSocket> {
   await rm(path, { force: true });
-  const server = createServer((socket) => serve(socket, run));
+  // The other end closes its half when it has asked; ours stays open until the answer is there.
+  const server = createServer({ allowHalfOpen: true }, (socket) => serve(socket, run));
   await listen(server, path);
   return {
     close: () =>

@@ -6,6 +6,7 @@ import { createLearnedCache } from '../../src/app/learned-cache.ts';
 import type { LearnedCache } from '../../src/app/learned-cache.ts';
 import { createFileShelf } from '../../src/system/file-shelf.ts';
 import { openUnderstanding } from '../../src/app/understanding.ts';
+import { createKnowledge } from '../../src/knowledge/create-knowledge.ts';
 import { isComplete } from '../../src/knowledge/learn.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';
@@ -38,19 +39,20 @@ const isKept = async (content: Assets, cache: LearnedCache): Promise<boolean> =>
   isComplete(content, await cache.read(cache.hashesOf(content)));
 
 test('the first time it answers at once, and learns the rest meanwhile', async () => {
-  const { knowledge, better } = await openUnderstanding(assets, cacheOf(), logger);
-  const quick = firstFound(knowledge, assets);
+  const { learned, better } = await openUnderstanding(assets, cacheOf(), logger);
+  const quick = firstFound(createKnowledge(assets, learned), assets);
   expect(quick.found).toBe(quick.wanted);
-  const learned = firstFound((await better) ?? knowledge, assets);
+  const full = firstFound(createKnowledge(assets, (await better) ?? undefined), assets);
   expect(better).not.toBeNull();
-  expect(learned.found).toBe(learned.wanted);
+  expect(full.found).toBe(full.wanted);
 });
 
 test('the next time everything is known from the start', async () => {
   await (
     await openUnderstanding(assets, cacheOf(), logger)
   ).better;
-  const { knowledge, better } = await openUnderstanding(assets, cacheOf(), logger);
+  const { learned, better } = await openUnderstanding(assets, cacheOf(), logger);
+  const knowledge = createKnowledge(assets, learned);
   expect(better).toBeNull();
   expect(firstFound(knowledge, assets).found).toBe(firstFound(knowledge, assets).wanted);
   expect(logged).toEqual([]);

@@ -39,6 +39,21 @@ eachStore('conversations', ({ open }) => {
     expect(await store.read(({ conversations }) => conversations.load('nobody'))).toBeNull();
   });
 
+  test('conversations in which a dialog runs come page by page, others not', async () => {
+    const store = await open();
+    const frame = { dialog: 'ask', step: 'how', hash: 'a', waiting: true, retries: 0 };
+    const [amina, , chen] = await Promise.all(['amina', 'bodi', 'chen'].map((user) => seat(store, user)));
+    const running = [amina, chen].map((at) => at?.conversationId ?? '').toSorted();
+    for (const id of running) {
+      await store.write(({ conversations }) =>
+        conversations.save(id, 1, { state: { ...newConversationState, stack: [frame] }, owner: 'bot' }),
+      );
+    }
+    const [first = '', second = ''] = running;
+    expect(await store.read(({ conversations }) => conversations.running('', 1))).toEqual([{ id: first, stack: [frame] }]);
+    expect(await store.read(({ conversations }) => conversations.running(first, 5))).toEqual([{ id: second, stack: [frame] }]);
+  });
+
   test('subscription and open handoff come along; a closed handoff does not', async () => {
     const store = await open();
     const at = await seat(store, 'amina');

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { builtFolder, openCache, openShelf } from '../../src/compose.ts';
+import { builtFolder, openCache, openShelf } from '../../src/read-content.ts';
 import { loadAssets } from '../../src/assets/load-assets.ts';
 import type { Assets } from '../../src/domain/assets.ts';
 import type { Knowledge } from '../../src/domain/knowledge.ts';

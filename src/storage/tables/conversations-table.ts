@@ -5,7 +5,7 @@ import { transcriptRowOf } from './transcript-row.ts';
 import type { ActivitiesRow } from '../schema.ts';
 import type { ConversationsTable } from '../../ports/store.ts';
 import type { Leases } from '../leases.ts';
-import type { Owner } from '../../domain/conversation.ts';
+import type { ConversationState, Owner } from '../../domain/conversation.ts';
 import type { Builder, Runner } from '../statement.ts';
 
 export function createConversationsTable(run: Runner, leases: Leases): ConversationsTable {
@@ -19,6 +19,10 @@ export function createConversationsTable(run: Runner, leases: Leases): Conversat
       return (await run.first(saveUnderFence, { ...row, fence })) !== undefined;
     },
     append: (conversationId, rows, now) => appendRows(run, conversationId, rows, now),
+    running: async (after, limit) => {
+      const rows = await run.all(withStack, { after, limit });
+      return rows.map(({ id, state }) => ({ id, stack: (JSON.parse(state) as ConversationState).stack }));
+    },
     transcript: async (conversationId, { after, limit, notes, addressId }) => {
       const range = { conversationId, after, limit, hidden: notes ? noActor : 'note' } as const;
       const rows =
@@ -55,6 +59,16 @@ const updateAtVersion = (db: Builder, $: Saved) =>
 
 const saveAtVersion = statement((db, $: Saved) => updateAtVersion(db, $));
 const saveUnderFence = statement((db, $: Saved & { fence: number }) => updateAtVersion(db, $).where('fence', '=', $.fence));
+
+const withStack = statement((db, $: { after: string; limit: number }) =>
+  db
+    .selectFrom('conversations')
+    .select(['id', 'state'])
+    .where('id', '>', $.after)
+    .where('state', 'not like', '{"stack":[]%')
+    .orderBy('id')
+    .limit($.limit),
+);
 
 interface Range {
   readonly conversationId: string;

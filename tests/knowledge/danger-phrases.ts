@@ -15,3 +15,8 @@ export function dangerPhrases(family: string, language: string): readonly string
 export async function harmlessPhrases(): Promise<readonly string[]> {
   return parse(await readFile(join(import.meta.dirname, 'safeguards-own', 'harmless.yaml'), 'utf8')) as string[];
 }
+
+/** Families and messages of a few words, as typed in haste, by language. */
+export async function shortMessages(): Promise<Readonly<Record<string, readonly (readonly [string, string])[]>>> {
+  return parse(await readFile(join(import.meta.dirname, 'safeguards-own', 'short-messages.yaml'), 'utf8'));
+}

@@ -2,7 +2,7 @@ import type { Assets } from '../../src/domain/assets.ts';
 import { compileTriggers } from '../../src/knowledge/safety/compile-triggers.ts';
 import { findDangers, matchTriggers } from '../../src/knowledge/safety/match-triggers.ts';
 import type { TriggerIndex } from '../../src/knowledge/safety/trigger-index.ts';
-import { dangerPhrases, families, harmlessPhrases, languages } from './danger-phrases.ts';
+import { dangerPhrases, families, harmlessPhrases, languages, shortMessages } from './danger-phrases.ts';
 import { shippedAssets } from '../support/shipped.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
@@ -16,29 +16,29 @@ beforeAll(async () => {
 // What is reached today on the phrases that nobody read; a figure that rises is written here, one that falls is a fault.
 // Percent that are met with a card of any family. The goal is 95 everywhere.
 const caughtByLanguage: readonly (readonly [string, number])[] = [
-  ['it', 80],
-  ['es', 83],
+  ['it', 85],
+  ['es', 87],
   ['fr', 80],
-  ['en', 71],
-  ['de', 80],
-  ['ar', 64],
-  ['zh', 84],
-  ['bn', 75],
-  ['ur', 82],
-  ['uk', 73],
-  ['sl', 85],
-  ['hr', 78],
-  ['sq', 67],
-  ['hu', 72],
+  ['en', 78],
+  ['de', 83],
+  ['ar', 70],
+  ['zh', 86],
+  ['bn', 81],
+  ['ur', 87],
+  ['uk', 78],
+  ['sl', 88],
+  ['hr', 85],
+  ['sq', 70],
+  ['hu', 77],
 ];
 const caughtByFamily: readonly (readonly [string, number])[] = [
-  ['violence', 86],
-  ['exploitation', 71],
-  ['threats', 74],
-  ['expulsion', 85],
-  ['accident', 78],
-  ['food-poisoning', 70],
-  ['self-harm', 65],
+  ['violence', 87],
+  ['exploitation', 75],
+  ['threats', 79],
+  ['expulsion', 88],
+  ['accident', 82],
+  ['food-poisoning', 74],
+  ['self-harm', 73],
 ];
 
 describe('of the danger phrases held back', () => {
@@ -56,6 +56,12 @@ describe('of the danger phrases held back', () => {
     );
     expect(percent(all)).toBeGreaterThanOrEqual(70);
   });
+});
+
+test.each(languages)('in %s, nine in ten messages of a few words are met with a card', async (language) => {
+  const hits = ((await shortMessages())[language] ?? []).map(([, text]) => matchTriggers(index, text) !== null);
+  expect(hits.length).toBeGreaterThanOrEqual(28);
+  expect(percent(hits)).toBeGreaterThanOrEqual(90);
 });
 
 describe('of harmless questions', () => {

@@ -5,7 +5,6 @@ import { bestTwo, signalsOf } from './abstain/signals.ts';
 import { buildRankingIndex, rankingWords, type RankingIndex } from './index/ranking-index.ts';
 import type { SearchIndex } from './search-index.ts';
 import { countBackground, readEntries, type ReadEntries, type SearchEntry, type SearchText } from './index/read-entries.ts';
-import { isAside } from './find/search-entries.ts';
 import { rarityOf } from './index/weights.ts';
 import { backgroundTexts } from './language-id/background.ts';
 import type { Say } from './search/ensemble.ts';
@@ -43,7 +42,7 @@ function lessonOf({ ranking, index, right }: Rehearsed): readonly Lesson[] {
 function judge({ ranking, index, right }: Rehearsed, say: Say): readonly Rehearsal[] {
   const total = totalOf(ranking.scores, { ...index, say });
   const [first] = bestTwo(total);
-  if (isAside(index.ids[first] ?? '')) return [];
+  if (first >= index.asidesFrom) return [];
   return [{ signals: signalsOf({ ...ranking, total }, index), isInside: right !== null, isRight: first === right }];
 }
 

@@ -22,6 +22,7 @@ export const signalNames = [
   'entryStems',
   'entryLetters',
   'complete',
+  'ahead',
 ] as const;
 
 /** What the signals are worth before anything is learned, by standard deviations: the entry should hold what was asked. */
@@ -33,6 +34,7 @@ const expected: Partial<Record<(typeof signalNames)[number], number>> = {
   entryStems: 0.5,
   entryLetters: 0.3,
   complete: 0.2,
+  ahead: 0.6,
 };
 export const expectedWeights: readonly number[] = signalNames.map((name) => expected[name] ?? 0);
 
@@ -63,7 +65,15 @@ export function signalsOf(ranking: Ranking, index: RankingIndex): number[] {
     agreement(scores, first),
     Math.log(1 + asked.feature.length),
     ...heldByEntry(ranking, index, first),
+    aheadOfAsides(total, index, first),
   ];
+}
+
+/** How far the first entry is ahead of all topics that have no answer; where there are none, of nothing at all. */
+function aheadOfAsides(total: Float32Array, { asidesFrom }: RankingIndex, first: number): number {
+  let best = 0;
+  for (let position = asidesFrom; position < total.length; position++) best = Math.max(best, total[position] ?? 0);
+  return (total[first] ?? 0) - best;
 }
 
 /** Positions of the highest and the second highest value. */

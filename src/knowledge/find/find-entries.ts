@@ -61,8 +61,8 @@ function finding(index: SearchIndex, entries: ReadonlyMap<string, Entry>, rankin
 }
 
 /** Whether what fits the question best is a topic that has no answer. */
-function isBesideThePoint({ ids }: SearchIndex, { total }: Ranking): boolean {
-  return isAside(ids[bestTwo(total)[0]] ?? '');
+function isBesideThePoint({ asidesFrom }: SearchIndex, { total }: Ranking): boolean {
+  return bestTwo(total)[0] >= asidesFrom;
 }
 
 /** Probability that the first entry answers. Asked word for word, in one entry only, it surely does. */

@@ -1,3 +1,4 @@
+import { isAside } from '../find/search-entries.ts';
 import { usualSay, type Say } from '../search/ensemble.ts';
 import { buildSpelling, type Spelling } from '../spelling/spelling.ts';
 import type { Script } from '../text/scripts.ts';
@@ -17,6 +18,8 @@ import { cosineVector, type Rarity } from './weights.ts';
 export interface RankingIndex {
   /** Entries' ids by position. */
   readonly ids: readonly string[];
+  /** Position of the first topic without an answer; they are last. */
+  readonly asidesFrom: number;
   readonly scripts: readonly Script[];
   readonly vocabulary: Vocabulary;
   readonly rarity: Rarity;
@@ -33,7 +36,7 @@ export interface RankingIndex {
   readonly say: Say;
 }
 
-type RankingWords = Pick<RankingIndex, 'ids' | 'spelling' | 'exact'>;
+type RankingWords = Pick<RankingIndex, 'ids' | 'asidesFrom' | 'spelling' | 'exact'>;
 
 /** Features of one text that the separators learn from: enough for any question; an answer's rarest words say what it is about. */
 const longestLesson = 150;
@@ -77,6 +80,7 @@ export function rankingWords(
   const everyday = new Set(background.flatMap(({ text }) => words(normalise(text)).map((word) => word.text)));
   return {
     ids: entries.map((entry) => entry.id),
+    asidesFrom: entries.filter(({ id }) => !isAside(id)).length,
     spelling: buildSpelling([...read.words.keys()], Uint32Array.from(read.words.values()), [...everyday]),
     exact: buildExactTexts(entries),
   };

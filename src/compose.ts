@@ -24,6 +24,7 @@ import { readElsewhere } from './reload/read-elsewhere.ts';
 import { openStore } from './storage/open-store.ts';
 import type { OpenStore, StoreOptions, StoreStats } from './storage/open-store.ts';
 import { createJsonLogger } from './system/json-logger.ts';
+import { createMediaFiles } from './system/media-files.ts';
 import { realUniverse } from './system/real-universe.ts';
 import { fileKeeper, readSecrets } from './system/secrets.ts';
 import type { SecretKeeper, Secrets } from './system/secrets.ts';
@@ -86,6 +87,8 @@ export async function openService(config: Config, browserFolder: string, options
   const { assets } = content;
   const ground: Ground = { config, universe, logger, assets, browserFolder, isUnlimited };
   const inside = createInside({
+    files: createMediaFiles(join(config.dataDir, 'media')),
+    keepMediaMs: config.mediaDays * 86_400_000,
     store,
     universe,
     logger,
@@ -142,11 +145,12 @@ function openWebChat({ config, universe, logger, assets, isUnlimited }: Ground, 
   });
 }
 
-function openTelegram({ config, universe, logger, assets }: Ground, { inbox, mentors }: ChannelPorts): Channel {
+function openTelegram({ config, universe, logger, assets }: Ground, { inbox, mentors, openMedia }: ChannelPorts): Channel {
   return createTelegram({
     ...config.telegram,
     inbox,
     mentors,
+    openMedia,
     universe,
     logger,
     publicUrl: config.publicUrl,
@@ -169,7 +173,6 @@ function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: 
     logger,
     publicUrl: config.publicUrl,
     templates: () => assets().templates,
-    openMedia: null,
     wording: {
       languageOf: (locale) => rowOf(locale)?.code ?? 'en',
       directionOf: (locale) => rowOf(locale)?.direction ?? 'ltr',

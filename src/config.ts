@@ -59,6 +59,8 @@ export interface Config {
     /** Without an id, the Emulator on this machine may talk to us; nobody else. */
     readonly isEmulatorWelcome: boolean;
   };
+  /** Days that people's and mentors' files are kept. */
+  readonly mediaDays: number;
   /** Number of proxies in front whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: number;
 }
@@ -123,6 +125,7 @@ export function readConfig(environment: Environment, root: string): Config {
       tenantId: read<string | null>('MICROSOFT_APP_TENANT_ID', null, appId),
       isEmulatorWelcome: read('BOT_FRAMEWORK_EMULATOR', false, onOrOff),
     }),
+    mediaDays: read('MEDIA_DAYS', 30, wholeNumber(1, 3_650)),
     trustedProxies: read('TRUSTED_PROXIES', 0, wholeNumber(0, 10)),
   };
   if (faults.length > 0) throw new SportelloError('config-invalid', `Settings that can't be used:\n  ${faults.join('\n  ')}`);

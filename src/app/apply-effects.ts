@@ -1,5 +1,6 @@
 import type { Effect, EffectType } from '../domain/effect.ts';
 import type { Owner } from '../domain/conversation.ts';
+import { cleanFileName, mediaIdIn, mediaKindOf } from '../domain/media.ts';
 import { promiseFor } from '../domain/handoff.ts';
 import { nextDue } from '../domain/subscription.ts';
 import type { EffectScope, Moved } from './effect-scope.ts';
@@ -119,6 +120,24 @@ const handlers: Handlers = {
 
   'record-miss': ({ text, language, country }, { tables, conversation, universe }) =>
     tables.records.miss({ conversationId: conversation.id, text, language, country }, universe.now()),
+
+  'share-media': async ({ activityId, attachments }, { tables, conversation, universe }) => {
+    for (const { contentType, contentUrl, name } of attachments) {
+      const own = mediaIdIn(contentUrl);
+      if (own !== null) await tables.media.share(own, conversation.id);
+      else if (contentUrl !== undefined) {
+        const row = {
+          activityId,
+          kind: mediaKindOf(contentType),
+          contentType,
+          name: cleanFileName(name ?? null),
+          source: contentUrl,
+        };
+        const rest = { id: universe.id(), conversationId: conversation.id, size: 0, sha256: null, state: 'asked' } as const;
+        await tables.media.insert({ ...row, ...rest }, universe.now());
+      }
+    }
+  },
 
   'forget-contact': (_effect, { tables, conversation, addressId, universe }) =>
     tables.people.forget(conversation.contact.id, { addressId, newContactId: universe.id() }, universe.now()),

@@ -1,4 +1,5 @@
 import type { Activity } from '../domain/activity.ts';
+import { mediaIdIn } from '../domain/media.ts';
 import { SportelloError } from '../domain/errors.ts';
 import type { Mentor } from '../domain/mentor.ts';
 import type { TranscriptRow } from '../domain/transcript.ts';
@@ -6,12 +7,15 @@ import { speak } from './commit-turn.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { requireHandoff, requireOwn } from './desk-rules.ts';
 
-/** Sends a mentor's words to the person, at the address they used last. */
-export async function answerAsMentor(
+/** What a mentor sends: words, files, or both. */
+export type MentorSaid = Pick<Activity, 'attachments'> & { readonly text: string };
+
+/** Sends a mentor's words or files to the person, at the address they used last. */
+export async function sayAsMentor(
   parts: DeskParts,
   mentor: Mentor,
   handoffId: string,
-  text: string,
+  said: MentorSaid,
   key: string,
 ): Promise<TranscriptRow> {
   const { rows, conversationId, delivery } = await parts.store.write(async (tables) => {
@@ -21,7 +25,7 @@ export async function answerAsMentor(
     const to = { addressId: last.id, address: last.address };
     const channel = parts.channel(last.address.channel);
     const speech = {
-      activities: [spokenBy(mentor, text)],
+      activities: [spokenBy(mentor, said)],
       actor: 'mentor',
       kind: 'mentor',
       to,
@@ -29,6 +33,8 @@ export async function answerAsMentor(
       delivery: channel.delivery,
       expiresAt: null,
     } as const;
+    for (const id of (said.attachments ?? []).flatMap(({ contentUrl }) => mediaIdIn(contentUrl) ?? []))
+      await tables.media.share(id, handoff.conversationId);
     const spoken = await speak(tables, handoff.conversationId, speech, parts.universe);
     return { rows: spoken, conversationId: handoff.conversationId, delivery: channel.delivery };
   });
@@ -55,12 +61,13 @@ export async function noteAsMentor(parts: DeskParts, mentor: Mentor, handoffId: 
   return row;
 }
 
-function spokenBy(mentor: Mentor, text: string): Activity {
+function spokenBy(mentor: Mentor, { text, attachments }: MentorSaid): Activity {
   const speaker = { kind: 'mentor', name: mentor.name } as const;
   return {
     type: 'message',
     text,
     textFormat: 'plain',
+    ...(attachments === undefined ? {} : { attachments }),
     from: { id: mentor.id, name: mentor.name },
     channelData: { sportello: { speaker } },
   };

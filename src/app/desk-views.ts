@@ -1,5 +1,6 @@
 import { SportelloError } from '../domain/errors.ts';
 import type { Handoff } from '../domain/handoff.ts';
+import type { Media } from '../domain/media.ts';
 import type { Mentor } from '../domain/mentor.ts';
 import type { TranscriptRow } from '../domain/transcript.ts';
 import type { Case, QueueItem } from '../ports/desk.ts';
@@ -30,7 +31,8 @@ export async function loadCase(tables: Tables, mentor: Mentor, handoffId: string
   const transcript = await lastRows(tables, handoff.conversationId, transcriptLimit, true);
   const item = await itemOf(tables, handoff, await mentorNames(tables, mentor.partnerId));
   const apps = [...new Set(await appsOf(tables, conversation.contact.id))];
-  return { ...item, contact: conversation.contact, apps, transcript: transcript.toSorted(inTime).map(withoutCode) };
+  const media = shownMedia(await tables.media.of(handoff.conversationId));
+  return { ...item, contact: conversation.contact, apps, media, transcript: transcript.toSorted(inTime).map(withoutCode) };
 }
 
 /** What was said before two channels were joined is numbered after; mentors read it where it was said. */
@@ -75,4 +77,9 @@ async function lastRows(tables: Tables, conversationId: string, most: number, no
 function shorten(text: string): string {
   const letters = [...text];
   return letters.length <= previewLength ? text : `${letters.slice(0, previewLength - 1).join('')}…`;
+}
+
+/** The files of a conversation as its mentor may know of them: what was not shared is only named. */
+function shownMedia(all: readonly Media[]): readonly Media[] {
+  return all.filter(({ state }) => state !== 'left').map((media) => ({ ...media, source: null, sha256: null }));
 }

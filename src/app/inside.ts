@@ -15,6 +15,8 @@ import { createLive } from './live.ts';
 import type { Live } from './live.ts';
 import { createMentoring } from './mentoring.ts';
 import type { Mentoring } from './mentoring.ts';
+import { createMediaKeeper } from './media.ts';
+import type { MediaKeeper } from './media.ts';
 import { createOutbox } from './outbox.ts';
 import type { Outbox } from './outbox.ts';
 import { createPeople } from './people.ts';
@@ -33,6 +35,7 @@ import type { Desk } from '../ports/desk.ts';
 import type { Inbox } from '../ports/inbox.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MentorChats, MentorDoor } from '../ports/mentor-chats.ts';
+import type { MediaFiles, OpenMedia, ReceiveMedia } from '../ports/media.ts';
 import type { People } from '../ports/people.ts';
 import type { Store } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
@@ -46,6 +49,9 @@ export interface InsideParts {
   readonly operator: Operator;
   readonly assets: () => Assets;
   readonly engine: () => Engine;
+  readonly files: MediaFiles;
+  /** Milliseconds that files are kept. */
+  readonly keepMediaMs: number;
   /** Channels need the inbox, and the inside needs channels: so each is made from the ports it asks for. */
   readonly channels: (ports: ChannelPorts) => readonly Channel[];
 }
@@ -56,6 +62,10 @@ export interface ChannelPorts {
   readonly correspondence: Correspondence;
   /** Asked first about every word of a private chat, by channels that have them. */
   readonly mentors: MentorDoor;
+  /** For push channels: the bytes of an attachment that goes out. */
+  readonly openMedia: OpenMedia;
+  /** For channels whose files come with the message: keeps one, and says how the activity names it. */
+  readonly receiveMedia: ReceiveMedia;
 }
 
 /** Everything between the channels and the store, wired but not yet running. */
@@ -83,6 +93,8 @@ const longestTimerPauseMs = 1_000;
 const outboxPauseMs = 250;
 /** Hours begin, faults pass, and other processes change the queue without waking us. */
 const mentorPauseMs = 3_000;
+const mediaPauseMs = 5_000;
+const mediaSweepPauseMs = 600_000;
 /** Beyond this the number of those who wait is of no more use to anybody. */
 const countedHandoffs = 500;
 
@@ -92,15 +104,26 @@ export function createInside(parts: InsideParts): Inside {
   const channels = new Map<string, Channel>();
   const channel = (name: string): Channel => requireChannel(channels, name);
   const queueChanged = (partner: string): void => void announceQueue(store, live, partner, logger);
-  const beats: { outbox: readonly Heartbeat[]; mentors?: Heartbeat } = { outbox: [] };
+  const beats: Partial<Hearts> = {};
   const wakeOutbox = (): void => {
-    for (const heart of beats.outbox) heart.wake();
+    for (const heart of beats.outbox ?? []) heart.wake();
   };
 
   const bot = createBot({
     onExtraReplies: (row, replies) => speakExtra(store, universe, row, channel(row.address.channel), replies),
   });
-  const turns = createTurns({ ...parts, bot, channel, channels: () => channels.values(), live, wakeOutbox, queueChanged });
+  const media = createMediaKeeper({ store, universe, files: parts.files, logger, live, channel, keepMs: parts.keepMediaMs });
+  const wakeMedia = (): void => beats.media?.wake();
+  const turns = createTurns({
+    ...parts,
+    bot,
+    channel,
+    channels: () => channels.values(),
+    live,
+    wakeOutbox,
+    wakeMedia,
+    queueChanged,
+  });
   const dispatcher = createDispatcher({ store, turns, universe, logger });
   const inbox = createInbox({ store, universe, live, partnerId, wake: dispatcher.wake });
   const chats = createWebChats({ store, universe, live, partnerId, dispatcher });
@@ -108,44 +131,41 @@ export function createInside(parts: InsideParts): Inside {
   const { happen } = dispatcher;
   const wakeMentors = (): void => beats.mentors?.wake();
   const states = { list: (hasPairing: boolean) => channelStates.list(hasPairing) };
-  const desk = createDesk({ store, universe, live, happen, channelStates: states, channel, wakeOutbox, queueChanged });
+  const desk = createDesk({ store, universe, live, happen, media, channelStates: states, channel, wakeOutbox, queueChanged });
   const mentoring = createMentoring({ ...parts, desk, channels, partnerId, wake: wakeMentors });
-  const given: ChannelPorts = { inbox, chats, correspondence, mentors: mentoring.door };
+  const files = { openMedia: media.open, receiveMedia: media.receive };
+  const given: ChannelPorts = { inbox, chats, correspondence, mentors: mentoring.door, ...files };
   for (const made of parts.channels(given)) channels.set(made.capabilities.name, made);
   const channelStates = createChannelStates({ channels, live, logger, now: universe.now, partnerId });
   const people = createPeople({ store, universe, partnerId });
   const pushing = pushChannels(channels);
   const outbox = createOutbox({ store, universe, logger, channels: pushing });
+  const timers = openTimers(parts, dispatcher, channels, queueChanged);
+  const hearts = createHearts({ store, dispatcher, outbox, pushing, timers, media, mentoring, live, logger });
+  Object.assign(beats, hearts);
+  live.watchDesk(partnerId, wakeMentors);
+  const running = lifecycle(channelStates, dispatcher, outbox, hearts);
+  const { chats: mentorChats, door: mentorDoor } = mentoring;
+  const made = { inbox, chats, desk, people, mentorChats, mentorDoor, channels: [...channels.values()], channelStates };
+  return { ...made, ...running };
+}
+
+function openTimers(
+  { store, universe, logger, assets }: InsideParts,
+  dispatcher: Dispatcher,
+  channels: ReadonlyMap<string, Channel>,
+  queueChanged: (partnerId: string) => void,
+): Timers {
   const capabilities = (name: string): ChannelCapabilities | null => channels.get(name)?.capabilities ?? null;
-  const campaigns = createCampaigns({ store, universe, happen, assets: parts.assets, capabilities });
+  const { happen } = dispatcher;
+  const { pillDue } = createCampaigns({ store, universe, happen, assets, capabilities });
   const overdue = createHandoffOverdue({ store, universe, happen, queueChanged });
-  const timers = createTimers({
+  return createTimers({
     store,
     universe,
     logger,
-    handlers: {
-      'pill-due': campaigns.pillDue,
-      'handoff-overdue': overdue,
-      'link-joined': createLinkJoined({ store, dispatcher }),
-    },
+    handlers: { 'pill-due': pillDue, 'handoff-overdue': overdue, 'link-joined': createLinkJoined({ store, dispatcher }) },
   });
-
-  const hearts = createHearts({ store, dispatcher, outbox, pushing: [...pushing.keys()], timers, mentoring, live, logger });
-  beats.outbox = hearts.outbox;
-  beats.mentors = hearts.mentors;
-  live.watchDesk(partnerId, wakeMentors);
-  const running = lifecycle(channelStates, dispatcher, outbox, hearts);
-  return {
-    inbox,
-    chats,
-    desk,
-    people,
-    mentorChats: mentoring.chats,
-    mentorDoor: mentoring.door,
-    channels: [...channels.values()],
-    channelStates,
-    ...running,
-  };
 }
 
 function requireChannel(channels: ReadonlyMap<string, Channel>, name: string): Channel {
@@ -160,6 +180,8 @@ interface Hearts {
   readonly timers: Heartbeat;
   readonly sweep: Heartbeat;
   readonly mentors: Heartbeat;
+  readonly media: Heartbeat;
+  readonly mediaSweep: Heartbeat;
   readonly nudge: Heartbeat | null;
 }
 
@@ -167,21 +189,21 @@ interface HeartParts {
   readonly store: Store;
   readonly dispatcher: Dispatcher;
   readonly outbox: Outbox;
-  /** Names of the push channels. */
-  readonly pushing: readonly string[];
+  readonly pushing: ReadonlyMap<string, Channel>;
   readonly timers: Timers;
   readonly mentoring: Mentoring;
+  readonly media: MediaKeeper;
   readonly live: Live;
   readonly logger: Logger;
 }
 
 function createHearts(parts: HeartParts): Hearts {
-  const { store, dispatcher, outbox, pushing, timers, mentoring, live, logger } = parts;
+  const { store, dispatcher, outbox, pushing, timers, media, mentoring, live, logger } = parts;
   const pauseOf = (ms: number) => (): Promise<number> => Promise.resolve(ms);
   const nudge = (): Promise<void> => Promise.resolve(live.nudge());
   const sweepPause = pauseOf(store.isSingle ? sweepPauseMs.single : sweepPauseMs.shared);
   return {
-    outbox: pushing.map((channel) =>
+    outbox: [...pushing.keys()].map((channel) =>
       createHeartbeat({
         name: 'outbox',
         logger,
@@ -192,6 +214,8 @@ function createHearts(parts: HeartParts): Hearts {
     timers: createHeartbeat({ name: 'timers', logger, beat: timers.fire, pause: () => timers.pause(longestTimerPauseMs) }),
     sweep: createHeartbeat({ name: 'sweep', logger, beat: dispatcher.sweep, pause: sweepPause }),
     mentors: createHeartbeat({ name: 'mentors', logger, beat: mentoring.update, pause: pauseOf(mentorPauseMs) }),
+    media: createHeartbeat({ name: 'media', logger, beat: media.fetch, pause: pauseOf(mediaPauseMs) }),
+    mediaSweep: createHeartbeat({ name: 'media sweep', logger, beat: media.sweep, pause: pauseOf(mediaSweepPauseMs) }),
     // Where this process is the only one, every row that is written here is announced here.
     nudge: store.isSingle ? null : createHeartbeat({ name: 'nudge', logger, beat: nudge, pause: pauseOf(nudgePauseMs) }),
   };
@@ -203,7 +227,15 @@ function lifecycle(
   outbox: Outbox,
   hearts: Hearts,
 ): Pick<Inside, 'start' | 'stop'> {
-  const all = [hearts.sweep, hearts.timers, ...hearts.outbox, hearts.mentors, ...(hearts.nudge === null ? [] : [hearts.nudge])];
+  const all = [
+    hearts.sweep,
+    hearts.timers,
+    hearts.media,
+    hearts.mediaSweep,
+    hearts.mentors,
+    ...hearts.outbox,
+    ...(hearts.nudge === null ? [] : [hearts.nudge]),
+  ];
   return {
     start: async () => {
       await outbox.recover();

@@ -32,6 +32,8 @@ export interface TurnParts {
   readonly logger: Logger;
   /** Called after a commit that left something to send. */
   readonly wakeOutbox: () => void;
+  /** Called after a commit that left files to fetch, or bytes that nobody wants. */
+  readonly wakeMedia: () => void;
   /** Called after a commit that changed the mentors' queue. */
   readonly queueChanged: (partnerId: string) => void;
 }
@@ -163,6 +165,7 @@ function afterCommit(parts: TurnParts, commit: TurnCommit, result: TurnResult, {
     moved !== null || commit.owner !== commit.conversation.owner || result.effects.some(({ type }) => type === 'rate-handoff');
   const { handoff, partnerId } = commit.conversation;
   if (handoff !== null) parts.live.announceDesk(partnerId, { type: 'transcript-grown', handoffId: handoff.id });
+  if (result.effects.some(({ type }) => type === 'share-media')) parts.wakeMedia();
   if (hasQueueNews) parts.queueChanged(partnerId);
 }
 

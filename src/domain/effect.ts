@@ -1,3 +1,4 @@
+import type { Attachment } from './activity.ts';
 import type { Risk } from './answer.ts';
 import type { ContactChanges } from './contact.ts';
 import type { PillTopic } from './pill.ts';
@@ -14,6 +15,8 @@ export type Effect =
   | { readonly type: 'record-pill-answer'; readonly pill: string; readonly right: boolean }
   /** An unanswered question, kept for the authors. */
   | { readonly type: 'record-miss'; readonly text: string; readonly language: string; readonly country: string | null }
+  /** Files of a message may be seen by the mentor from now on. */
+  | { readonly type: 'share-media'; readonly activityId: string; readonly attachments: readonly Attachment[] }
   | { readonly type: 'forget-contact' }
   /** Keeps the code that the person was told, as a hash. */
   | { readonly type: 'make-link-code'; readonly code: string; readonly until: number }

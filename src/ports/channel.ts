@@ -3,6 +3,7 @@ import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { OutboxMessage } from '../domain/outbox.ts';
 import type { MentorLine } from './mentor-chats.ts';
 import type { RateLimit } from '../domain/token-bucket.ts';
+import type { MediaFile } from '../domain/media.ts';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
@@ -34,6 +35,11 @@ export interface Channel {
    * not count), `send-unknown` (it may have arrived) or `send-refused` (never again).
    */
   send(message: OutboxMessage): Promise<{ readonly providerId: string | null }>;
+  /**
+   * The bytes behind the address of an incoming attachment of this channel, at most `mostBytes`, within 30 s and from the provider's
+   * own hosts only. Null: it is not there any more. Absent: files come with the message. Rejects where another try may help.
+   */
+  readonly fetchMedia?: (contentUrl: string, mostBytes: number) => Promise<MediaFile | null>;
 }
 
 /** How a channel is, and when that changes. `src/channels/health.ts` makes one. */

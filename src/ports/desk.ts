@@ -1,6 +1,7 @@
 import type { NamedHealth } from '../domain/channel-health.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { Handoff } from '../domain/handoff.ts';
+import type { Media, MediaFile } from '../domain/media.ts';
 import type { Mentor } from '../domain/mentor.ts';
 import type { TranscriptRow } from '../domain/transcript.ts';
 
@@ -13,6 +14,10 @@ export interface Desk {
   claim(mentor: Mentor, handoffId: string, version: number): Promise<Case>;
   /** To the person; only by the mentor who claimed it. A second call with the same `key` sends nothing: `message-repeated`. */
   answer(mentor: Mentor, handoffId: string, text: string, key: string): Promise<TranscriptRow>;
+  /** A file of the conversation, for the mentor who has it. `not-found` for everyone else, and for what is not theirs to see. */
+  file(mentor: Mentor, handoffId: string, mediaId: string): Promise<MediaFile>;
+  /** A picture or document to the person. `body-type` for what is not sent; `message-repeated` as with `answer`. */
+  sendFile(mentor: Mentor, handoffId: string, file: Pick<MediaFile, 'bytes' | 'name'>, key: string): Promise<TranscriptRow>;
   /** For mentors only. */
   note(mentor: Mentor, handoffId: string, text: string): Promise<TranscriptRow>;
   close(mentor: Mentor, handoffId: string, version: number): Promise<void>;
@@ -37,6 +42,8 @@ export interface Case extends QueueItem {
   /** Keys of the channels where the person is. */
   readonly apps: readonly string[];
   readonly transcript: readonly TranscriptRow[];
+  /** The files that mentors may know of; the bytes of those `kept` come by `Desk.file`. */
+  readonly media: readonly Media[];
 }
 
 export type DeskEvent =

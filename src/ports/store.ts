@@ -11,6 +11,7 @@ import type { Timer, TimerType } from '../domain/timer.ts';
 import type { Actor, TranscriptRow } from '../domain/transcript.ts';
 import type { LinksTable } from './links.ts';
 import type { MentorChatsTable } from './mentor-chats-table.ts';
+import type { MediaTable } from './media.ts';
 import type { SendsTable } from './sends-table.ts';
 
 /**
@@ -38,6 +39,7 @@ export interface Tables {
   readonly conversations: ConversationsTable;
   readonly outbox: OutboxTable;
   readonly sends: SendsTable;
+  readonly media: MediaTable;
   readonly timers: TimersTable;
   readonly subscriptions: SubscriptionsTable;
   readonly handoffs: HandoffsTable;

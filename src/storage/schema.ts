@@ -6,6 +6,7 @@ import type { OutboxKind, OutboxStatus } from '../domain/outbox.ts';
 import type { Owner } from '../domain/conversation.ts';
 import type { Risk } from '../domain/answer.ts';
 import type { SignIn } from '../ports/store.ts';
+import type { MediaRow } from './schema-media.ts';
 import type { HeldMessagesRow, SendReportsRow } from './schema-sends.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { TimerType } from '../domain/timer.ts';
@@ -26,6 +27,7 @@ export interface Database {
   readonly attempts: AttemptsRow;
   readonly send_reports: SendReportsRow;
   readonly held_messages: HeldMessagesRow;
+  readonly media: MediaRow;
   readonly timers: TimersRow;
   readonly subscriptions: SubscriptionsRow;
   readonly deliveries: DeliveriesRow;

@@ -3,6 +3,7 @@ import { createHandoffsTable } from './tables/handoffs-table.ts';
 import { createInboxTable } from './tables/inbox-table.ts';
 import { createLinksTable } from './tables/links-table.ts';
 import { createMentorChatsTable } from './tables/mentor-chats-table.ts';
+import { createMediaTable } from './tables/media-table.ts';
 import { createMentorsTable } from './tables/mentors-table.ts';
 import { createOutboxTable } from './tables/outbox-table.ts';
 import { createPeopleTable } from './tables/people-table.ts';
@@ -23,6 +24,7 @@ export function createTables(run: Runner, universe: Universe, leases: Leases): T
     conversations: createConversationsTable(run, leases),
     outbox: createOutboxTable(run),
     sends: createSendsTable(run),
+    media: createMediaTable(run),
     timers: createTimersTable(run),
     subscriptions: createSubscriptionsTable(run),
     handoffs: createHandoffsTable(run),

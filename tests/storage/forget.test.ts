@@ -56,6 +56,8 @@ async function leaveTraces(store: Store, at: Seat, name: string): Promise<void> 
     await tables.handoffs.open(handoffOf(at, `handoff ${name}`, { reason: name }));
     const timer = { id: `timer ${name}`, partnerId: 'main', type: 'pill-due', scope: name, conversationId, fireAt: now } as const;
     await tables.timers.set(timer);
+    const picture = { kind: 'image', contentType: 'image/png', size: 1, sha256: null, activityId: null, source: null } as const;
+    await tables.media.insert({ ...picture, id: `media ${name}`, conversationId, name: `${name}.png`, state: 'left' }, now);
     await tables.records.feedback({ conversationId, entry: `entry ${name}`, useful: true }, now);
     await tables.records.miss({ conversationId, text: name, language: 'en', country: null }, now);
     await tables.records.pillAnswer({ conversationId, pill: `pill ${name}`, right: true }, now);
@@ -81,6 +83,7 @@ const personalTables = [
   'held_messages',
   'inbox',
   'link_codes',
+  'media',
   'misses',
   'outbox',
   'pill_answers',

@@ -17,9 +17,11 @@ import type { Channel } from '../../src/ports/channel.ts';
 import type { Correspondence } from '../../src/ports/correspondence.ts';
 import type { Inbox } from '../../src/ports/inbox.ts';
 import type { MentorDoor } from '../../src/ports/mentor-chats.ts';
+import type { OpenMedia, ReceiveMedia } from '../../src/ports/media.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import type { OpenStore } from '../../src/storage/open-store.ts';
 import { openStore } from '../../src/storage/open-store.ts';
+import { createMediaFiles } from '../../src/system/media-files.ts';
 import type { SeededUniverse } from './universe.ts';
 import { seededUniverse } from './universe.ts';
 
@@ -63,6 +65,8 @@ export interface TelegramGiven {
   readonly inbox: Inbox;
   readonly correspondence: Correspondence;
   readonly mentors: MentorDoor;
+  readonly openMedia: OpenMedia;
+  readonly receiveMedia: ReceiveMedia;
   readonly universe: SeededUniverse;
   readonly logger: Logger;
 }
@@ -79,15 +83,18 @@ export async function openInside(options: InsideOptions = {}): Promise<TestInsid
   const runs: TurnInput[] = [];
   const logger = recordingLogger(logged);
   const inside = createInside({
+    files: createMediaFiles(join(dataDir, 'media')),
+    keepMediaMs: 30 * 86_400_000,
     store,
     universe,
     logger,
     operator: { name: null, contact: null, privacyUrl: null },
     assets: () => ({ ...noAssets, ...options.assets }),
     engine: () => options.engine ?? scriptedEngine(options.script ?? echo, runs),
-    channels: ({ inbox, correspondence, mentors }) => [
+    channels: ({ inbox, correspondence, mentors, openMedia, receiveMedia }) => [
       pullChannel(),
-      options.telegram?.({ inbox, correspondence, mentors, universe, logger }) ?? pushChannel(sent, options.onSend),
+      options.telegram?.({ inbox, correspondence, mentors, openMedia, receiveMedia, universe, logger }) ??
+        pushChannel(sent, options.onSend),
       ...(options.beside ?? []),
     ],
   });

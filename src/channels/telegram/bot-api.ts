@@ -50,6 +50,7 @@ const unconnected: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', '
 
 /** A failed call as the outbox understands it. */
 export function toSendError(error: unknown): SportelloError {
+  if (error instanceof SportelloError) return error;
   const reason = reasonOf(error);
   const wait = isTokenRefused(error) ? tokenPauseMs : askedToWait(error);
   if (wait !== null) return new SportelloError('send-failed', reason, { retryAfterMs: wait });

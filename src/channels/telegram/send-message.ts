@@ -3,6 +3,8 @@ import { GrammyError } from 'grammy';
 import type { Activity } from '../../domain/activity.ts';
 import { SportelloError } from '../../domain/errors.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { OpenMedia } from '../../ports/media.ts';
+import { sendFile } from './send-file.ts';
 import { askedToWait, isBlocked, toSendError } from './bot-api.ts';
 import type { Chats } from './chats.ts';
 import { toKeyboard } from './keyboard.ts';
@@ -15,6 +17,7 @@ const longestText = 4_096;
 export interface SendParts {
   readonly api: Api;
   readonly chats: Chats;
+  readonly openMedia: OpenMedia;
   readonly now: () => number;
   /** The person blocked the bot or is gone. */
   readonly onGone: (message: OutboxMessage) => Promise<void>;
@@ -41,23 +44,38 @@ export async function sendMessage(parts: SendParts, message: OutboxMessage): Pro
   }
 }
 
-async function sendParts({ api, chats }: SendParts, message: OutboxMessage): Promise<string | null> {
+async function sendParts(parts: SendParts, message: OutboxMessage): Promise<string | null> {
+  const { api, chats } = parts;
   const { activity, address } = message;
-  const chat = address.thread;
-  if (activity.type === 'typing') await api.sendChatAction(chat, 'typing');
+  if (activity.type === 'typing') await api.sendChatAction(address.thread, 'typing');
   if (activity.type !== 'message') return null;
-  const texts = htmlParts(activity);
-  const keyboard = toKeyboard(activity.suggestedActions?.actions ?? []);
   let id: number | null = null;
-  for (const [index, html] of texts.entries()) {
+  for (const [index, send] of partsOf(parts, activity, address.thread).entries()) {
     if (index < chats.arrivedParts(message.id)) continue;
-    const hasKeyboard = index === texts.length - 1 && keyboard.length > 0;
-    id = await sendHtml(api, chat, html, hasKeyboard ? { reply_markup: { inline_keyboard: keyboard } } : {});
+    id = await send();
     chats.partArrived(message.id, index + 1);
-    if (hasKeyboard) chats.addKeyboard(chat, id);
   }
   chats.forgetParts(message.id);
   return id === null ? null : String(id);
+}
+
+type SendPart = () => Promise<number>;
+
+/** Files first, then the words in pieces that fit, the last one with the buttons. */
+function partsOf({ api, chats, openMedia }: SendParts, activity: Activity, chat: string): readonly SendPart[] {
+  const { attachments = [], text = '' } = activity;
+  const texts = text === '' && attachments.length > 0 ? [] : htmlParts(activity);
+  const keyboard = toKeyboard(activity.suggestedActions?.actions ?? []);
+  // With no words of its own a file bears the name of who sends it.
+  const caption = texts.length === 0 ? speakerLine(activity) : '';
+  const files = attachments.map((file, index) => () => sendFile(api, openMedia, chat, file, index === 0 ? caption : ''));
+  const words = texts.map((html, index) => async () => {
+    const hasKeyboard = index === texts.length - 1 && keyboard.length > 0;
+    const id = await sendHtml(api, chat, html, hasKeyboard ? { reply_markup: { inline_keyboard: keyboard } } : {});
+    if (hasKeyboard) chats.addKeyboard(chat, id);
+    return id;
+  });
+  return [...files, ...words];
 }
 
 type Extra = Parameters<Api['sendMessage']>[2];
@@ -88,12 +106,17 @@ function toPlain(html: string): string {
 /** The text in parts that fit, the mentor's name before the first. */
 export function htmlParts(activity: Activity): readonly string[] {
   const render = activity.textFormat === 'plain' ? escapeHtml : markdownToHtml;
-  const speaker = activity.channelData?.sportello?.speaker;
-  const head = speaker?.kind === 'mentor' && speaker.name !== undefined ? `<b>${escapeHtml(speaker.name)}</b>\n` : '';
+  const line = speakerLine(activity);
+  const head = line === '' ? '' : `${line}\n`;
   const parts = splitText(
     activity.text ?? '',
     longestText - head.length,
     (part) => render(part).length + head.length <= longestText,
   );
   return parts.map((part, index) => (index === 0 ? head : '') + render(part));
+}
+
+function speakerLine(activity: Activity): string {
+  const speaker = activity.channelData?.sportello?.speaker;
+  return speaker?.kind === 'mentor' && speaker.name !== undefined ? `<b>${escapeHtml(speaker.name)}</b>` : '';
 }

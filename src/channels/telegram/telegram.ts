@@ -4,6 +4,7 @@ import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { MentorDoor } from '../../ports/mentor-chats.ts';
+import type { OpenMedia } from '../../ports/media.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
@@ -12,6 +13,7 @@ import { createBotApi } from './bot-api.ts';
 import { createChats } from './chats.ts';
 import { setCommands } from './commands.ts';
 import type { Say } from './commands.ts';
+import { createMediaFetch } from './fetch-media.ts';
 import { keepConnected, noteRefusal } from './connection.ts';
 import { createMentorLine } from './mentor-line.ts';
 import { sendMessage } from './send-message.ts';
@@ -32,6 +34,7 @@ export interface TelegramOptions {
   readonly webhookSecret: string | null;
   /** Where Telegram reaches us for the webhook. */
   readonly publicUrl: string | null;
+  readonly openMedia: OpenMedia;
   readonly languages: () => readonly string[];
   readonly say: Say;
   /** Milliseconds between two looks at a token that was refused. Default: 30,000. */
@@ -98,6 +101,7 @@ function createLive(options: TelegramOptions, token: string): Channel {
       stopping.abort();
       return running;
     },
-    send: (message) => sendMessage({ api: api.calls, chats, now, onGone, onFault }, message),
+    send: (message) => sendMessage({ api: api.calls, chats, now, onGone, onFault, openMedia: options.openMedia }, message),
+    fetchMedia: createMediaFetch(api.calls, token, apiRoot),
   };
 }

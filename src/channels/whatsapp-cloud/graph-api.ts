@@ -1,3 +1,4 @@
+import { readLimited } from '../read-limited.ts';
 import { fieldsIn, fieldsOf, numberIn, textIn } from './fields.ts';
 import type { Fields } from './fields.ts';
 
@@ -64,7 +65,9 @@ export function createGraph(root: string, token: string): Graph {
       if (!isOfMeta(url, root)) throw new GraphUnreachable('the file is not at an address of Meta', true);
       const response = await call(url, { headers }, fileMs);
       if (!response.ok) throw new GraphError(response.status, {}, response.headers.get('retry-after'));
-      return readBytes(response, mostBytes);
+      const bytes = await readLimited(response, mostBytes);
+      if (bytes === null) throw new GraphUnreachable(`the file is larger than ${String(mostBytes)} bytes`, true);
+      return bytes;
     },
   };
 }
@@ -102,17 +105,6 @@ function parse(text: string): Fields | null {
   } catch {
     return null;
   }
-}
-
-async function readBytes(response: Response, mostBytes: number): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > mostBytes) throw new GraphUnreachable(`the file is larger than ${String(mostBytes)} bytes`, true);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size);
 }
 
 /** Faults before a connection stood. Source: Node's system errors. */

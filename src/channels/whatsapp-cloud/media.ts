@@ -1,18 +1,8 @@
-import type { Attachment } from '../../domain/activity.ts';
+import type { MediaFile } from '../../domain/media.ts';
 import type { Fields } from './fields.ts';
 import { textIn } from './fields.ts';
 import type { Graph } from './graph-api.ts';
 import { channelName } from './people.ts';
-
-/** A file with what is known of it. */
-export interface MediaFile {
-  readonly bytes: Uint8Array;
-  readonly contentType: string;
-  readonly name: string | null;
-}
-
-/** Opens what an outgoing attachment points to; null: it is not there any more. */
-export type OpenMedia = (attachment: Attachment) => Promise<MediaFile | null>;
 
 /** Largest file that WhatsApp takes or gives. Source: Meta, "Media", supported types: documents. */
 const mostBytes = 104_857_600;

@@ -12,7 +12,7 @@ import type { Wording } from './from-activity.ts';
 import { GraphError } from './graph-api.ts';
 import type { Graph } from './graph-api.ts';
 import { uploadMedia } from './media.ts';
-import type { OpenMedia } from './media.ts';
+import type { OpenMedia } from '../../ports/media.ts';
 import type { Pace } from './pace.ts';
 import { recipientOf } from './people.ts';
 import { toSendError } from './send-error.ts';

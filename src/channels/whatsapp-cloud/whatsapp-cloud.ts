@@ -14,7 +14,8 @@ import { createCondition } from './condition.ts';
 import { keepLooking } from './connection.ts';
 import type { Wording } from './from-activity.ts';
 import { createGraph, graphRoot } from './graph-api.ts';
-import type { OpenMedia } from './media.ts';
+import type { OpenMedia } from '../../ports/media.ts';
+import { fetchMedia } from './media.ts';
 import { createPace } from './pace.ts';
 import { leaving } from './people.ts';
 import { reportMs } from './send-error.ts';
@@ -120,6 +121,7 @@ function createLive(options: CloudOptions, needed: Needed): Channel {
       return looking;
     },
     send: (message) => sendMessage({ ...options, ...shared, onGone }, message),
+    fetchMedia: (contentUrl, mostBytes) => fetchMedia(graph, contentUrl, mostBytes),
   };
 }
 

@@ -4,6 +4,7 @@ import { pills } from './003-pills.ts';
 import { desk } from './004-desk.ts';
 import { records } from './005-records.ts';
 import { linking } from './006-linking.ts';
+import { media } from './007-media.ts';
 import { mentorChats } from './008-mentor-chats.ts';
 import { sends } from './009-sends.ts';
 import { askedOn } from './010-asked-on.ts';
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   desk,
   records,
   linking,
+  media,
   mentorChats,
   sends,
   askedOn,

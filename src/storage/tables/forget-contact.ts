@@ -64,6 +64,7 @@ const removals: readonly Statement<Forgotten, unknown>[] = [
   statement((db, $: Forgotten) => db.deleteFrom('link_codes').where('contact_id', '=', $.contactId)),
   statement((db, $: Forgotten) => db.deleteFrom('timers').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('handoffs').where('conversation_id', 'in', conversationsOf(db, $))),
+  statement((db, $: Forgotten) => db.deleteFrom('media').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('feedback').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('misses').where('conversation_id', 'in', conversationsOf(db, $))),
   statement((db, $: Forgotten) => db.deleteFrom('pill_answers').where('conversation_id', 'in', conversationsOf(db, $))),

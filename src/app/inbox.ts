@@ -1,3 +1,4 @@
+import type { Json } from '../domain/json.ts';
 import type { InboundActivity, Receipt } from '../domain/inbox.ts';
 import type { TranscriptRow } from '../domain/transcript.ts';
 import type { Inbox } from '../ports/inbox.ts';
@@ -18,7 +19,8 @@ export interface InboxParts {
 export function createInbox(parts: InboxParts): Inbox {
   const { store, universe, live, partnerId, wake } = parts;
 
-  const receive = async (items: readonly InboundActivity[]): Promise<readonly Receipt[]> => {
+  const receive = async (given: readonly InboundActivity[]): Promise<readonly Receipt[]> => {
+    const items = given.map(coarsen);
     const now = universe.now();
     const receipts = await store.write(async ({ inbox }) => {
       const stored: Receipt[] = [];
@@ -50,4 +52,12 @@ function toRow(item: InboundActivity, receipt: Receipt, now: number): Transcript
     activity: { ...item.activity, id: receipt.activityId },
     at: now,
   };
+}
+
+/** A country is told from a tenth of a degree, which is about 10 km: a person's door is never stored. */
+function coarsen(item: InboundActivity): InboundActivity {
+  const { type, name, value } = item.activity;
+  if (type !== 'event' || name !== 'location' || typeof value !== 'object' || value === null) return item;
+  const place = Object.entries(value).map(([key, held]) => [key, typeof held === 'number' ? Math.round(held * 10) / 10 : held]);
+  return { ...item, activity: { ...item.activity, value: Object.fromEntries(place) as Json } };
 }

@@ -5,6 +5,7 @@ const mostPixels = 200_000_000;
 const zipEnd = 'PK\u0005\u0006';
 const headBytes = 1_024;
 const tailBytes = 66_000;
+const chunkBytes = 8_192;
 
 interface FileType {
   readonly contentType: string;
@@ -51,6 +52,9 @@ function hasSecondNature(bytes: Uint8Array, head: string, contentType: string): 
   return /<(script|html|svg|!doctype|iframe|\?php)/i.test(text) || (isPicture && text.includes('%PDF-'));
 }
 
+/** Each byte as the letter of its number. */
 function latin(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += chunkBytes) parts.push(String.fromCharCode(...bytes.subarray(at, at + chunkBytes)));
+  return parts.join('');
 }

@@ -55,7 +55,7 @@ export interface Route {
   /** Express path: `/v3/directline/conversations/:conversation/activities`. */
   readonly path: string;
   /** How the body is read before the handler runs. */
-  readonly body: 'none' | 'json' | 'form' | 'raw';
+  readonly body: 'none' | 'json' | 'form' | 'raw' | 'file';
   /** On every answer of this path, errors included: without CORS headers a browser hides the status of an error. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How often one address may call it; absent: as often as any. For servers that post for many people. */

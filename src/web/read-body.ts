@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Route } from '../ports/channel.ts';
+import { mostUploadedBytes } from '../domain/media.ts';
 import { SportelloError } from '../domain/errors.ts';
 
 /** Most bytes of a request's body, by how it is read. */
@@ -7,10 +8,11 @@ export interface BodyLimits {
   readonly json: number;
   readonly form: number;
   readonly raw: number;
+  readonly file: number;
 }
 
-/** 3 MB: the largest webhook that WhatsApp's Cloud API says it sends. */
-export const defaultBodyLimits: BodyLimits = { json: 65_536, form: 65_536, raw: 3_145_728 };
+/** Raw, 3 MB: the largest webhook that WhatsApp's Cloud API says it sends. A file comes with up to 64 KB of form around it. */
+export const defaultBodyLimits: BodyLimits = { json: 65_536, form: 65_536, raw: 3_145_728, file: mostUploadedBytes + 65_536 };
 
 /**
  * Reads a request's body as its route asks. JSON and form give `undefined` and `{}` when nothing was sent.
@@ -18,10 +20,10 @@ export const defaultBodyLimits: BodyLimits = { json: 65_536, form: 65_536, raw: 
  */
 export async function readBody(request: IncomingMessage, kind: Route['body'], limits: BodyLimits): Promise<unknown> {
   if (kind === 'none') return undefined;
-  if (isEmpty(request)) return kind === 'raw' ? Buffer.alloc(0) : kind === 'form' ? {} : undefined;
+  if (isEmpty(request)) return kind === 'raw' || kind === 'file' ? Buffer.alloc(0) : kind === 'form' ? {} : undefined;
   checkType(request, kind);
   const bytes = await readBytes(request, limits[kind]);
-  if (kind === 'raw') return bytes;
+  if (kind === 'raw' || kind === 'file') return bytes;
   if (kind === 'form') return Object.fromEntries(new URLSearchParams(bytes.toString('utf8')));
   return bytes.length === 0 ? undefined : parseJson(bytes);
 }
@@ -33,12 +35,12 @@ function isEmpty(request: IncomingMessage): boolean {
 
 const typeOf = { json: 'application/json', form: 'application/x-www-form-urlencoded' } as const;
 
-function checkType(request: IncomingMessage, kind: 'json' | 'form' | 'raw'): void {
+function checkType(request: IncomingMessage, kind: Exclude<Route['body'], 'none'>): void {
   const { 'content-encoding': encoding, 'content-type': header = '' } = request.headers;
   if (encoding !== undefined && encoding !== 'identity') {
     throw new SportelloError('body-type', `The body is compressed (${quote(encoding)}). Send it uncompressed.`);
   }
-  if (kind !== 'raw') checkTextType(header.toLowerCase(), kind);
+  if (kind === 'json' || kind === 'form') checkTextType(header.toLowerCase(), kind);
 }
 
 function checkTextType(header: string, kind: 'json' | 'form'): void {

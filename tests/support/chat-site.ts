@@ -55,6 +55,9 @@ export async function startChatSite(browserFolder: string, greeting: readonly Re
     fakes.say(visitor, null, { textFormat: 'markdown', ...said }, actor);
   };
   const channel = createWebChat({
+    publicUrl: null,
+    openMedia: () => Promise.resolve(null),
+    receiveMedia: () => Promise.reject(new Error('no files here')),
     inbox: {
       receive: async (items) => {
         universe.advance(1_000);

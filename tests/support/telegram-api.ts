@@ -22,6 +22,8 @@ export interface TelegramApi {
   update(fields: Readonly<Record<string, unknown>>): number;
   /** Updates that were not confirmed yet. */
   pending(): number;
+  /** What people sent, by its id. */
+  readonly files: Map<string, Uint8Array>;
   readonly blocked: Set<string>;
   /** Chats that must wait: until when, in milliseconds. */
   readonly waits: Map<string, number>;
@@ -58,6 +60,7 @@ export async function openTelegramApi(token = '123456:test-token'): Promise<Tele
     token,
     calls: state.calls,
     shown: state.shown,
+    files: state.files,
     blocked: state.blocked,
     waits: state.waits,
     callsOf: (method) => state.calls.filter((call) => call.method === method),
@@ -106,8 +109,14 @@ function pressOf(state: State, message: ShownMessage, label: string): Record<str
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const [, fileToken, fileId] = /^\/file\/bot([^/]+)\/photos\/(.+)$/.exec(request.url ?? '') ?? [];
+  const file = fileToken === state.token ? state.files.get(fileId ?? '') : undefined;
+  if (file !== undefined) {
+    response.end(file);
+    return;
+  }
   const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
-  const params = await readJson(request);
+  const params = await readParams(request);
   const record = (ok: boolean): number => state.calls.push({ method, params, at: Date.now(), ok });
   const reply = (status: number, body: unknown): void => {
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -145,10 +154,23 @@ function takeFailure(state: State, method: string): Failure | 'drop' | null {
   return at === -1 ? null : (state.failures.splice(at, 1)[0]?.answer ?? null);
 }
 
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown>> {
-  let text = '';
-  for await (const chunk of request) text += String(chunk);
+async function readParams(request: IncomingMessage): Promise<Record<string, unknown>> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const type = request.headers['content-type'] ?? '';
+  if (type.startsWith('multipart/')) return readForm(Buffer.concat(chunks), type);
+  const text = Buffer.concat(chunks).toString();
   return text === '' ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+/** A field that names a part (`attach://id`) stands for that part. */
+async function readForm(body: Buffer<ArrayBuffer>, type: string): Promise<Record<string, unknown>> {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData();
+  const entries = [...form.entries()].map(([name, value]) => {
+    const part = typeof value === 'string' && value.startsWith('attach://') ? form.get(value.slice(9)) : null;
+    return [name, part ?? value];
+  });
+  return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
 type Params = Readonly<Record<string, unknown>>;

@@ -34,6 +34,8 @@ export interface State {
   isUnreachable: boolean;
   readonly calls: BotCall[];
   readonly shown: ShownMessage[];
+  /** What people sent, by its id. */
+  readonly files: Map<string, Uint8Array>;
   readonly blocked: Set<string>;
   readonly waits: Map<string, number>;
   readonly openQueries: Set<string>;
@@ -51,6 +53,7 @@ export function createState(token: string): State {
     isUnreachable: false,
     calls: [],
     shown: [],
+    files: new Map(),
     blocked: new Set(),
     waits: new Map(),
     openQueries: new Set(),
@@ -114,6 +117,15 @@ export const answers: Readonly<Record<string, (state: State, params: Params) => 
     return true;
   },
   sendMessage: (state, params) => sendMessage(state, params),
+  sendPhoto: (state, params) => sendFile(state, params, params['photo']),
+  sendVoice: (state, params) => sendFile(state, params, params['voice']),
+  sendDocument: (state, params) => sendFile(state, params, params['document']),
+  getFile: (state, { file_id: id }) => {
+    const bytes = state.files.get(textOf(id));
+    if (bytes === undefined) throw new Refusal(400, 'Bad Request: wrong file_id or the file is temporarily unavailable');
+    if (bytes.length > 20 * 1024 * 1024) throw new Refusal(400, 'Bad Request: file is too big');
+    return { file_id: textOf(id), file_unique_id: 'u', file_path: `photos/${textOf(id)}` };
+  },
   editMessageText: (state, params) => {
     const chat = textOf(params['chat_id']);
     checkChat(state, chat);
@@ -132,6 +144,14 @@ export const answers: Readonly<Record<string, (state: State, params: Params) => 
     return true;
   },
 };
+
+/** A file that the bot sends comes as a part of a form, which the server turned into its type. */
+function sendFile(state: State, params: Params, file: unknown): unknown {
+  if (!(file instanceof File)) throw new Refusal(400, 'Bad Request: there is no file in the request');
+  if (file.size > 50 * 1024 * 1024) throw new Refusal(413, 'Request Entity Too Large');
+  const caption = textOf(params['caption']);
+  return sendMessage(state, { ...params, text: `[${file.name}, ${String(file.size)} bytes] ${caption}` });
+}
 
 function sendMessage(state: State, params: Params): unknown {
   const chat = textOf(params['chat_id']);

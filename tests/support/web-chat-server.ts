@@ -62,6 +62,9 @@ export async function startWebChatServer(options: Partial<WebChatOptions> = {}):
   const universe = seededUniverse();
   const fakes = fakeWebChats(universe);
   const channel = createWebChat({
+    publicUrl: null,
+    openMedia: () => Promise.resolve(null),
+    receiveMedia: () => Promise.reject(new Error('no files here')),
     inbox: fakes.inbox,
     chats: fakes.chats,
     universe,

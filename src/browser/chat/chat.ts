@@ -22,6 +22,7 @@ import type { Transcript } from './transcript.ts';
 import { createTypingTimer } from './typing.ts';
 import type { TypingTimer } from './typing.ts';
 import { countUnreadLines, markRead } from './unread.ts';
+import { uploadFile } from './upload.ts';
 import { createFrame } from './view/frame.ts';
 import type { Frame, Notice } from './view/frame.ts';
 
@@ -44,6 +45,7 @@ interface Chat {
   /** The tab has been hidden for long. */
   isAway: boolean;
   hasRefusal: boolean;
+  hasFileRefusal: boolean;
   reach: Reach | 'unknown';
 }
 
@@ -69,6 +71,7 @@ export function startChat(options: Options): void {
     },
     onClose: () => close(chat),
     onSend: (text) => send(chat, { text }),
+    onFile: (file) => void attach(chat, file),
     onPress: (action) => send(chat, pressed(action)),
     onRetry: (key) => {
       chat.hasRefusal = false;
@@ -116,6 +119,7 @@ function createChat(options: Options, memory: Memory): Chat {
     isOpen: false,
     isAway: false,
     hasRefusal: false,
+    hasFileRefusal: false,
     reach: 'unknown',
   };
   return chat;
@@ -137,6 +141,7 @@ function render(chat: Chat): void {
     unread: chat.isOpen ? 0 : countUnreadLines(memory, conversation.lines),
     notice,
     hasRefusal: chat.hasRefusal,
+    hasFileRefusal: chat.hasFileRefusal,
     isFirstVisit: memory.get('opened') === null,
   });
 }
@@ -186,7 +191,8 @@ function enter(chat: Chat, { conversationId, user }: Seat, set: ActivitySet): vo
   take(chat, set);
 }
 
-function take(chat: Chat, { activities }: ActivitySet): void {
+function take(chat: Chat, set: ActivitySet): void {
+  const activities = set.activities.map((activity) => withAddresses(activity, chat.options.origin));
   const before = chat.conversation;
   chat.conversation = absorb(before, activities);
   for (const id of arrivedIds(activities)) chat.outgoing.remove(id);
@@ -204,6 +210,33 @@ function followLanguage(chat: Chat, activities: readonly Activity[]): void {
   if (said?.language === undefined || said.entry !== undefined) return;
   const language = findLanguage(said.language);
   if (language !== undefined && language.code !== chat.language.code) void speak(chat, language);
+}
+
+/** A file goes at once, and not from the list of what waits: a device should not keep it. */
+async function attach(chat: Chat, file: File): Promise<void> {
+  chat.hasFileRefusal = false;
+  render(chat);
+  const id = newId();
+  try {
+    await chat.session.use(({ conversationId, user, token }) => {
+      const base = `${chat.options.origin}/v3/directline/conversations/${conversationId}`;
+      const said = { type: 'message', locale: chat.language.tag, channelData: { clientActivityID: id } };
+      return uploadFile(`${base}/upload?userId=${encodeURIComponent(user)}`, token, file, said);
+    });
+    await chat.live.catchUp();
+  } catch {
+    chat.hasFileRefusal = true;
+  }
+  render(chat);
+}
+
+/** Files of our own site, seen from whatever page the widget is on. */
+function withAddresses(activity: Activity, origin: string): Activity {
+  if (activity.attachments === undefined) return activity;
+  const attachments = activity.attachments.map((one) =>
+    one.contentUrl?.startsWith('/') === true ? { ...one, contentUrl: new URL(one.contentUrl, origin).href } : one,
+  );
+  return { ...activity, attachments };
 }
 
 function send(chat: Chat, said: Pick<Outgoing, 'text' | 'value'>): void {

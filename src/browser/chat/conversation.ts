@@ -47,8 +47,8 @@ export function toWaitingLine(message: Outgoing): Line {
   return { key: message.id, activity, isOwn: true, status: message.isRefused === true ? 'refused' : 'waiting', at: message.at };
 }
 
-function isShown({ type, id, text }: Activity): boolean {
-  return type === 'message' && id !== undefined && (text ?? '') !== '';
+function isShown({ type, id, text, attachments = [] }: Activity): boolean {
+  return type === 'message' && id !== undefined && ((text ?? '') !== '' || attachments.length > 0);
 }
 
 function toLine(activity: Activity, user: string): Line {

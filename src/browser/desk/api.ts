@@ -34,6 +34,10 @@ export const api = {
   answer: async (id: string, text: string, key: string) =>
     (await call<{ row: TranscriptRow }>('POST', `handoffs/${id}/answer`, { text, key })).row,
   note: async (id: string, text: string) => (await call<{ row: TranscriptRow }>('POST', `handoffs/${id}/note`, { text })).row,
+  sendFile: async (id: string, file: File, key: string) => {
+    const query = new URLSearchParams({ name: file.name, key });
+    return (await call<{ row: TranscriptRow }>('POST', `handoffs/${id}/files?${query.toString()}`, file)).row;
+  },
   close: (id: string, version: number) => call<object>('POST', `handoffs/${id}/close`, { version }),
   release: (id: string, version: number) => call<object>('POST', `handoffs/${id}/release`, { version }),
   people: async () => (await call<{ people: readonly Colleague[] }>('GET', 'people')).people,
@@ -59,8 +63,10 @@ async function request(method: 'GET' | 'POST', path: string, body: object | unde
   const sent: RequestInit =
     body === undefined
       ? { method }
-      : // What was pressed just before the page closed still arrives.
-        { method, keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+      : body instanceof Blob
+        ? { method, body }
+        : // What was pressed just before the page closed still arrives.
+          { method, keepalive: true, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
   try {
     return await fetch(`/desk/api/${path}`, { ...sent, credentials: 'same-origin', cache: 'no-store' });
   } catch (cause) {

@@ -1,5 +1,6 @@
 import type { Contact } from '../../domain/contact.ts';
 import type { Handoff } from '../../domain/handoff.ts';
+import type { Media } from '../../domain/media.ts';
 import type { Mentor } from '../../domain/mentor.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
 
@@ -20,6 +21,7 @@ export interface Case extends QueueItem {
   /** Keys of the channels where the person is. */
   readonly apps: readonly string[];
   readonly transcript: readonly TranscriptRow[];
+  readonly media: readonly Media[];
 }
 
 /** A mentor's own private chat on a channel. */

@@ -6,6 +6,7 @@ interface File {
   readonly file_id: string;
   readonly mime_type?: string;
   readonly file_name?: string;
+  readonly file_size?: number;
 }
 
 /** What a message carries beside text. The file stays with Telegram: only its id is kept. */
@@ -30,7 +31,11 @@ export function placeIn({ location, venue }: Message): JsonObject | null {
   return found === undefined ? null : { latitude: found.latitude, longitude: found.longitude };
 }
 
-function attachmentOf({ file_id: id, mime_type: type, file_name: name }: File, contentType: string): Attachment {
+function attachmentOf(
+  { file_id: id, mime_type: type, file_name: name, file_size: bytes }: File,
+  contentType: string,
+): Attachment {
   const named = name === undefined ? {} : { name: name.toWellFormed() };
-  return { contentType: type ?? contentType, contentUrl: `telegram:${id}`, ...named };
+  const sized = bytes === undefined ? {} : { content: { bytes } };
+  return { contentType: type ?? contentType, contentUrl: `telegram:${id}`, ...named, ...sized };
 }

@@ -44,7 +44,7 @@ async function startChat(parts: WebChatParts, request: WebRequest): Promise<WebR
   const after = toAfter(optionalText(fields, 'watermark', 15));
   const { user, conversation, seat, isNew } = await visit(parts, optionalText(fields, 'visitor', 4_096), locale, request.ip);
   const rows = await lastRows(parts, seat, isNew ? 0 : after, rowsOnStart);
-  const greeting = toActivitySet(rows, conversation, user, isNew ? 0 : after);
+  const greeting = toActivitySet(rows, conversation, user, isNew ? 0 : after, parts.fileLink);
   const grantee = { user, conversation, origins: origin === undefined ? [] : [origin], tab: parts.universe.id() };
   const granted = streamGrant(parts.tokens, parts.universe, grantee, request.origin, Number(greeting.watermark));
   const started: ChatStart = {

@@ -1,3 +1,4 @@
+import type { Attachment } from '../../domain/activity.ts';
 import type { Route, WebRequest, WebResponse } from '../../ports/channel.ts';
 import { SportelloError } from '../../domain/errors.ts';
 import { checkSecret, claimsFor, claimsOf, seatOf } from './access.ts';
@@ -5,8 +6,10 @@ import { checkId, optionalList, optionalObject, optionalText, toFields, wrongTyp
 import { toActivitySet, toAfter } from './from-activity.ts';
 import { grant, streamGrant } from './grants.ts';
 import type { WebChatParts } from './parts.ts';
+import { countMessage } from './rates.ts';
 import { sendActivity } from './send-activity.ts';
-import { filesRefusal, toActivity } from './to-activity.ts';
+import { readUpload } from './upload.ts';
+import { toActivity } from './to-activity.ts';
 
 /** Most activities in one answer; the watermark says where the rest begins. */
 export const activitiesPerSet = 100;
@@ -31,7 +34,7 @@ export function directLineRoutes(parts: WebChatParts): readonly Route[] {
     ['POST', `${root}/conversations`, 'json', startConversation],
     ['POST', `${root}/tokens/generate`, 'json', generateToken],
     ['POST', `${root}/tokens/refresh`, 'none', refreshToken],
-    ['POST', `${conversation}/upload`, 'none', refuseUpload],
+    ['POST', `${conversation}/upload`, 'file', takeUpload],
   ];
   const routes = table.map(([method, path, body, handle]): Route => ({
     method,
@@ -69,7 +72,7 @@ const getActivities: Handler = async (parts, request) => {
   const after = toAfter(request.query['watermark']);
   const seat = await seatOf(parts.chats, claims);
   const rows = await parts.chats.transcript(seat, after, activitiesPerSet);
-  return { status: 200, json: toActivitySet(rows, claims.conversation, claims.user, after) };
+  return { status: 200, json: toActivitySet(rows, claims.conversation, claims.user, after, parts.fileLink) };
 };
 
 /** Every page that starts a conversation is a tab of its own, even with the same token. */
@@ -119,9 +122,16 @@ const refreshToken: Handler = async (parts, request) => {
   return await Promise.resolve({ status: 200, json: grant(parts.tokens, parts.universe, claims) });
 };
 
-const refuseUpload: Handler = async (parts, request) => {
-  claimsFor(parts.tokens, request);
-  return await Promise.reject(new SportelloError('body-type', filesRefusal));
+/** Files first: the message is stored once all of them are kept. */
+const takeUpload: Handler = async (parts, request) => {
+  const claims = claimsFor(parts.tokens, request);
+  const seat = await seatOf(parts.chats, claims);
+  const upload = await readUpload(request);
+  const { activity, clientActivityId } = toActivity(toFields(upload.activity), claims.user, upload.files.length > 0);
+  countMessage(parts, claims.user);
+  const attachments: Attachment[] = [];
+  for (const file of upload.files) attachments.push(await parts.receiveMedia(seat.conversationId, file));
+  return { status: 200, json: { id: await sendActivity(parts, claims, { ...activity, attachments }, clientActivityId) } };
 };
 
 function namedOrigin(request: WebRequest): Readonly<Record<string, string>> {

@@ -1,4 +1,6 @@
-import type { Account, Activity, CardAction } from '../../domain/activity.ts';
+import type { Account, Activity, Attachment, CardAction } from '../../domain/activity.ts';
+import { mediaIdIn } from '../../domain/media.ts';
+import type { FileLink } from './file-links.ts';
 import { qrImage } from './qr.ts';
 import type { TranscriptRow } from '../../domain/transcript.ts';
 
@@ -9,10 +11,16 @@ export interface ActivitySet {
 }
 
 /** `after` is the watermark when there is nothing new. */
-export function toActivitySet(rows: readonly TranscriptRow[], thread: string, user: string, after: number): ActivitySet {
+export function toActivitySet(
+  rows: readonly TranscriptRow[],
+  thread: string,
+  user: string,
+  after: number,
+  link: FileLink,
+): ActivitySet {
   const last = rows.at(-1);
   return {
-    activities: rows.filter(isShown).map((row) => toDirectLine(row, thread, user)),
+    activities: rows.filter(isShown).map((row) => toDirectLine(row, thread, user, link)),
     watermark: String(last?.seq ?? after),
   };
 }
@@ -21,13 +29,14 @@ function isShown(row: TranscriptRow): boolean {
   return row.actor !== 'note' && row.activity.type !== 'typing' && row.activity.type !== 'conversationUpdate';
 }
 
-function toDirectLine(row: TranscriptRow, thread: string, user: string): Activity {
-  const { recipient: _ours, text, suggestedActions, ...activity } = row.activity;
+function toDirectLine(row: TranscriptRow, thread: string, user: string, link: FileLink): Activity {
+  const { recipient: _ours, text, suggestedActions, attachments, ...activity } = row.activity;
   const isMarkdown = row.actor !== 'contact' && activity.textFormat !== 'plain';
   return {
     ...withQr(activity),
     ...(text === undefined ? {} : { text: isMarkdown ? breakLines(text) : text }),
     ...(suggestedActions === undefined ? {} : { suggestedActions: { actions: suggestedActions.actions.map(sayTitle) } }),
+    ...(attachments === undefined ? {} : { attachments: attachments.map((one) => linked(one, thread, link)) }),
     id: row.id,
     timestamp: new Date(row.at).toISOString(),
     channelId: 'directline',
@@ -68,4 +77,9 @@ function toSender(row: TranscriptRow, user: string): Account {
 /** A watermark is the number of the last activity seen; what can't be read means everything. */
 export function toAfter(watermark: string | undefined): number {
   return watermark !== undefined && /^\d{1,15}$/.test(watermark) ? Number(watermark) : 0;
+}
+
+function linked(attachment: Attachment, thread: string, link: FileLink): Attachment {
+  const id = mediaIdIn(attachment.contentUrl);
+  return id === null ? attachment : { ...attachment, contentUrl: link(thread, id) };
 }

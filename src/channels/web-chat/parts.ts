@@ -2,6 +2,8 @@ import type { Language } from '../../domain/language.ts';
 import type { RateLimit, TokenBuckets } from '../../domain/token-bucket.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { OpenMedia, ReceiveMedia } from '../../ports/media.ts';
+import type { FileLink } from './file-links.ts';
 import type { Universe } from '../../ports/universe.ts';
 import type { WebChats } from '../../ports/web-chat.ts';
 import type { PlainPhrases } from './plain-page.ts';
@@ -10,6 +12,11 @@ import type { Tokens } from './tokens.ts';
 export interface WebChatOptions {
   readonly inbox: Inbox;
   readonly chats: WebChats;
+  /** Keeps a file that came with a message. */
+  readonly receiveMedia: ReceiveMedia;
+  readonly openMedia: OpenMedia;
+  /** Under which clients reach us; null: files have addresses of our own site. */
+  readonly publicUrl: string | null;
   readonly universe: Universe;
   readonly logger: Logger;
   /** Signs every token of ours. */
@@ -41,6 +48,7 @@ export const defaultWebChatLimits: WebChatLimits = {
 /** What the channel's handlers share. */
 export interface WebChatParts extends Omit<WebChatOptions, 'limits' | 'tokenKey'> {
   readonly tokens: Tokens;
+  readonly fileLink: FileLink;
   readonly visitorBuckets: TokenBuckets | null;
   readonly newcomerBuckets: TokenBuckets | null;
 }

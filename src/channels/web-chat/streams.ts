@@ -4,6 +4,7 @@ import type { TranscriptRow } from '../../domain/transcript.ts';
 import type { Seat } from '../../ports/store.ts';
 import type { WebChats } from '../../ports/web-chat.ts';
 import type { ChatClaims } from './tokens.ts';
+import type { FileLink } from './file-links.ts';
 import { toActivitySet } from './from-activity.ts';
 
 /** Under the minute after which proxies close a silent socket. */
@@ -33,7 +34,7 @@ interface OpenStream {
  * The open sockets. A second one of the same tab is a page that came back over another network, whose older socket is half
  * dead, or another page that was given the same token: so the older one is asked, and goes if it does not answer.
  */
-export function createStreams(chats: WebChats, logger: Logger): Streams {
+export function createStreams(chats: WebChats, logger: Logger, link: FileLink): Streams {
   const conversations = new Map<string, Set<OpenStream>>();
   let timer: NodeJS.Timeout | undefined;
 
@@ -44,7 +45,7 @@ export function createStreams(chats: WebChats, logger: Logger): Streams {
     makeRoom(opened);
     const stream: OpenStream = { socket, tab: claims.tab, isAlive: true };
     opened.add(stream);
-    const stop = follow({ socket, claims, seat, after, chats, logger });
+    const stop = follow({ socket, claims, seat, after, chats, logger, link });
     // Clients ping with empty frames and have nothing else to say here.
     socket.on('message', () => (stream.isAlive = true));
     socket.on('pong', () => (stream.isAlive = true));
@@ -106,6 +107,7 @@ interface Following {
   readonly seat: Seat;
   readonly after: number;
   readonly chats: WebChats;
+  readonly link: FileLink;
   readonly logger: Logger;
 }
 
@@ -114,7 +116,7 @@ interface Following {
  * else an announcement says that there is something to read. So nothing is lost, doubled or out of order, whatever is
  * announced, and what was said at other addresses stays there.
  */
-function follow({ socket, claims, seat, after, chats, logger }: Following): () => void {
+function follow({ socket, claims, seat, after, chats, logger, link }: Following): () => void {
   let cursor = after;
   let isPumping = false;
   let hasNews = true;
@@ -148,7 +150,7 @@ function follow({ socket, claims, seat, after, chats, logger }: Following): () =
     actor !== 'note' && (addressId === null || addressId === seat.addressId);
 
   const send = (rows: readonly TranscriptRow[]): void => {
-    const set = toActivitySet(rows, claims.conversation, claims.user, cursor);
+    const set = toActivitySet(rows, claims.conversation, claims.user, cursor, link);
     if (set.activities.length > 0) socket.send(JSON.stringify(set));
     if (socket.bufferedAmount > mostBuffered) socket.terminate();
   };

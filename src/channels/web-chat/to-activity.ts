@@ -9,8 +9,7 @@ export const longestText = 4_096;
 /** Far above what a client sends, far below what overflows a stack when it is written again. */
 const deepest = 32;
 
-export const filesRefusal =
-  'Files and pictures can not be sent here yet. Write what the document says, without numbers that identify you.';
+const filesRefusal = 'Files come by the address that ends in /upload: here only words, buttons and events do.';
 
 export interface ReceivedActivity {
   readonly activity: Activity;
@@ -21,10 +20,10 @@ export interface ReceivedActivity {
  * The activity that a Direct Line client posted, with only the fields we keep; who it is from is the token's matter.
  * Rejects with `body-invalid` (400, names the field), `text-too-long` (413) or `body-type` (415, files).
  */
-export function toActivity(body: unknown, user: string): ReceivedActivity {
+export function toActivity(body: unknown, user: string, hasFiles = false): ReceivedActivity {
   const fields = toFields(body);
-  const type = toType(fields['type']);
-  if ((optionalList(fields, 'attachments')?.length ?? 0) > 0) throw new SportelloError('body-type', filesRefusal);
+  const type = toType(fields['type'] ?? (hasFiles ? 'message' : undefined));
+  if (!hasFiles && (optionalList(fields, 'attachments')?.length ?? 0) > 0) throw new SportelloError('body-type', filesRefusal);
   const channelData = toChannelData(optionalObject(fields, 'channelData'));
   const locale = optionalText(fields, 'locale', 35);
   const replyToId = optionalText(fields, 'replyToId', 256);
@@ -37,7 +36,7 @@ export function toActivity(body: unknown, user: string): ReceivedActivity {
   };
   const clientActivityId = channelData?.clientActivityID;
   if (type === 'typing') return { activity: base, clientActivityId };
-  return { activity: { ...base, ...(type === 'message' ? toMessage(fields) : toEvent(fields)) }, clientActivityId };
+  return { activity: { ...base, ...(type === 'message' ? toMessage(fields, hasFiles) : toEvent(fields)) }, clientActivityId };
 }
 
 function toType(type: unknown): 'message' | 'event' | 'typing' {
@@ -52,7 +51,7 @@ function toSender(fields: Fields, user: string): Activity['from'] {
   return { id: user, ...(name === undefined || name === '' ? {} : { name: clean(name) }), role: 'user' };
 }
 
-function toMessage(fields: Fields): Partial<Activity> {
+function toMessage(fields: Fields, hasFiles: boolean): Partial<Activity> {
   const raw = optionalText(fields, 'text', Infinity);
   if (raw !== undefined && raw.length > longestText) {
     throw new SportelloError(
@@ -62,7 +61,7 @@ function toMessage(fields: Fields): Partial<Activity> {
   }
   const text = raw === undefined ? '' : clean(raw);
   const value = toValue(fields);
-  if (text.trim() === '' && value === undefined) {
+  if (text.trim() === '' && value === undefined && !hasFiles) {
     throw new SportelloError('body-invalid', `The message is empty. Send 'text', or 'value' for a button.`);
   }
   const textFormat = optionalText(fields, 'textFormat', 16) === 'markdown' ? 'markdown' : 'plain';

@@ -5,6 +5,7 @@ import { createHealth } from '../health.ts';
 import { createStreamUpgrade } from './accept-stream.ts';
 import { chatStartRoutes } from './chat-start.ts';
 import { directLineRoutes } from './direct-line.ts';
+import { createFileLink, fileRoute } from './file-links.ts';
 import { hostPageRoute } from './host-page.ts';
 import { defaultWebChatLimits } from './parts.ts';
 import type { WebChatOptions, WebChatParts } from './parts.ts';
@@ -18,18 +19,26 @@ import { createTokens } from './tokens.ts';
  */
 export function createWebChat({ limits, tokenKey, ...options }: WebChatOptions): Channel {
   const { perVisitor, newVisitors } = { ...defaultWebChatLimits, ...limits };
+  const tokens = createTokens(tokenKey, options.universe.now);
   const parts: WebChatParts = {
     ...options,
-    tokens: createTokens(tokenKey, options.universe.now),
+    tokens,
+    fileLink: createFileLink(tokens, options.universe, options.publicUrl),
     visitorBuckets: perVisitor === null ? null : createTokenBuckets(perVisitor),
     newcomerBuckets: newVisitors === null ? null : createTokenBuckets(newVisitors),
   };
-  const streams = createStreams(parts.chats, parts.logger);
+  const streams = createStreams(parts.chats, parts.logger, parts.fileLink);
   return {
     capabilities: channelCapabilities['web-chat'],
     delivery: 'pull',
     health: createHealth(options.universe.now, 'healthy'),
-    routes: [...directLineRoutes(parts), ...chatStartRoutes(parts), ...plainChatRoutes(parts), hostPageRoute(parts)],
+    routes: [
+      ...directLineRoutes(parts),
+      ...chatStartRoutes(parts),
+      ...plainChatRoutes(parts),
+      hostPageRoute(parts),
+      fileRoute(tokens, options.universe, options.openMedia),
+    ],
     upgrade: createStreamUpgrade(parts, streams),
     start: async () => {
       await Promise.resolve(streams.start());

@@ -14,6 +14,7 @@ const engineVars: Readonly<Record<string, readonly Use[]>> = {
   located: ['empty'],
   mentor: [],
   suspended: [],
+  'left-files': [],
   'told-queue': [],
   'told-language': [],
   'more-from': [],

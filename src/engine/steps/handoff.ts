@@ -4,6 +4,7 @@ import { sayMoment } from '../dates.ts';
 import type { Draft } from '../draft.ts';
 import { setVars, tagOf, textVar, zoneOf } from '../draft.ts';
 import { mentorTopicOf } from '../facts.ts';
+import { shareLeft } from '../hear-media.ts';
 import { say } from '../wording.ts';
 import type { StepHandler } from './step-handler.ts';
 import { next } from './step-handler.ts';
@@ -16,6 +17,7 @@ export const handoff: StepHandler<'handoff'> = {
     }
     const risk = riskOf(draft);
     draft.effects.push({ type: 'open-handoff', topic: mentorTopicOf(draft), risk, reason: textVar(draft, 'question') ?? '' });
+    shareLeft(draft);
     draft.owner = 'queue';
     draft.outcome = 'handoff';
     const promisedAt = promiseFor(risk, draft.context.now);

@@ -68,6 +68,7 @@ const moves: readonly Statement<Move, unknown>[] = [
   statement((db, $: Move) => db.updateTable('outbox').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('timers').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('handoffs').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
+  statement((db, $: Move) => db.updateTable('media').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('feedback').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('misses').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('pill_answers').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),

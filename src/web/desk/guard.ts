@@ -48,7 +48,7 @@ async function requireMentor(people: People, request: WebRequest): Promise<Mento
  * Browsers name the page that sends a POST: `Sec-Fetch-Site` over https and on localhost, `Origin` always. A request with
  * neither comes from no browser, and so has no mentor's cookie that was not given to it.
  */
-function requireSameOrigin({ headers, origin }: WebRequest): void {
+export function requireSameOrigin({ headers, origin }: WebRequest): void {
   const site = headers['sec-fetch-site'];
   const sender = headers['origin'];
   const isOwn = site === undefined ? sender === undefined || isSameHost(sender, origin, headers['host']) : site === 'same-origin';

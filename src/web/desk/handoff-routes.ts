@@ -3,6 +3,8 @@ import type { Route, WebRequest } from '../../ports/channel.ts';
 import type { Case } from '../../ports/desk.ts';
 import { speechField, textField, toFields, versionField } from './body-fields.ts';
 import type { DeskRouteParts } from './desk-parts.ts';
+import { idOf, keyOf } from './case-ids.ts';
+import { fileRoutes } from './file-routes.ts';
 import { forMentors, getRoute, postRoute } from './guard.ts';
 import type { MentorHandler } from './guard.ts';
 
@@ -27,6 +29,7 @@ export function handoffRoutes({ desk, people }: Pick<DeskRouteParts, 'desk' | 'p
       const text = speechField(fields);
       return { status: 200, json: { row: await desk.answer(mentor, idOf(request), text, keyOf(textField(fields, 'key', 64))) } };
     }),
+    ...fileRoutes(desk, people, one),
     post(`${one}/note`, async (request, mentor) => {
       const text = speechField(toFields(request.body));
       return { status: 200, json: { row: await desk.note(mentor, idOf(request), text) } };
@@ -40,20 +43,6 @@ export function handoffRoutes({ desk, people }: Pick<DeskRouteParts, 'desk' | 'p
       return { status: 200, json: {} };
     }),
   ];
-}
-
-/** What can't be an id of ours is answered like an id that is not ours. */
-function idOf({ params }: WebRequest): string {
-  const id = params['id'] ?? '';
-  if (!/^[\w-]{1,64}$/.test(id)) throw new SportelloError('not-found', 'There is no such conversation on this desk.');
-  return id;
-}
-
-function keyOf(key: string): string {
-  if (!/^[\w-]+$/.test(key)) {
-    throw new SportelloError('body-invalid', 'The field "key" must be made of letters, digits, - and _ only.');
-  }
-  return key;
 }
 
 /** `?after=<seq>`: only the rows after the last one that the page knows. */

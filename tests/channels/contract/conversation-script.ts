@@ -8,6 +8,8 @@ export interface Correspondent {
   press(label: string): void;
   sendVoice(): void;
   sendPicture(): void;
+  /** The bytes of the picture, where the channel's files go both ways. */
+  readonly picture?: Uint8Array;
   sendLocation(latitude: number, longitude: number): void;
   /** Changes the message that was written last. */
   correct(text: string): void;
@@ -50,7 +52,7 @@ async function ask(person: Correspondent): Promise<void> {
 
 async function sendMedia(person: Correspondent): Promise<void> {
   await expectReply(person, () => person.sendVoice(), /can not listen/);
-  expect(person.buttons()).toEqual(['Ask a question', 'Talk to a person']);
+  expect(person.buttons()).toEqual(['Ask a question', 'Send it to a mentor']);
   await expectReply(person, () => person.sendPicture(), /Do not send whole documents/);
 }
 
@@ -80,11 +82,29 @@ async function talkToMentor(inside: TestInside, person: Correspondent): Promise<
   const { id = '', version = 0 } = waiting?.handoff ?? {};
   await expectReply(person, () => void inside.desk.claim(anna, id, version), /Anna/);
   await expectReply(person, () => void inside.desk.answer(anna, id, 'Go to the office with <form> 5.', 'k1'), /with <form> 5\./);
-  await expectReply(person, () => person.sendPicture(), /not reach the mentor/);
+  await expectReply(person, () => person.sendPicture(), /mentor will get this/);
+  await exchangePictures(inside, person, anna, id);
   const { transcript, handoff } = await inside.desk.open(anna, id);
   expect(transcript.some(({ activity }) => activity.attachments?.[0]?.contentType === 'image/jpeg')).toBe(true);
   await expectReply(person, () => void inside.desk.close(anna, id, handoff.version), /How helpful/);
   await expectReply(person, () => person.press('5'), /Thank you/);
+}
+
+/** What the person sent is the mentor's to see, and the mentor's picture is the person's. */
+async function exchangePictures(inside: TestInside, person: Correspondent, anna: Mentor, id: string): Promise<void> {
+  const { picture } = person;
+  if (picture === undefined) return;
+  const states = async (): Promise<readonly string[]> => (await inside.desk.open(anna, id)).media.map(({ state }) => state);
+  await expect.poll(states, { timeout: 8_000 }).toEqual(['kept']);
+  const [media] = (await inside.desk.open(anna, id)).media;
+  const seen = await inside.desk.file(anna, id, media?.id ?? '');
+  expect([seen.contentType, Buffer.from(seen.bytes).equals(picture)]).toEqual(['image/png', true]);
+  const form = { bytes: picture, name: 'form.png' };
+  await expectReply(
+    person,
+    () => void inside.desk.sendFile(anna, id, form, 'k2'),
+    new RegExp(`form.png, ${String(picture.length)} bytes`),
+  );
 }
 
 async function leave(inside: TestInside, person: Correspondent): Promise<void> {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/run-turn.ts';
 import { loadTestAssets } from '../../support/assets.ts';
+import { png } from '../../support/files.ts';
 import type { TestInside } from '../../support/inside.ts';
 import { simpleKnowledge } from '../../support/knowledge.ts';
 import type { TelegramApi } from '../../support/telegram-api.ts';
@@ -32,6 +33,8 @@ const amina = { id: 42, is_bot: false, first_name: 'Amina', language_code: 'en' 
 const chat = { id: 42, type: 'private', first_name: 'Amina' };
 
 function correspondentOn(server: TelegramApi): Correspondent {
+  const picture = png();
+  server.files.set('p1', picture);
   return {
     write: (text) => void server.say(text),
     press: (label) => {
@@ -39,6 +42,7 @@ function correspondentOn(server: TelegramApi): Correspondent {
       if (message === undefined) throw new Error(`no button ${label} on screen`);
       server.press(message, label);
     },
+    picture,
     sendVoice: () => void server.say('', { voice: { file_id: 'v1', file_unique_id: 'v', duration: 4 } }),
     sendPicture: () => void server.say('', { photo: [{ file_id: 'p1', file_unique_id: 'p', width: 90, height: 90 }] }),
     sendLocation: (latitude, longitude) => void server.say('', { location: { latitude, longitude } }),

@@ -9,9 +9,11 @@ export interface Composer {
 
 /** Source: the size up to which the service takes a message. */
 const longestText = 4_096;
+/** Phones offer their camera for pictures by themselves. */
+const accepted = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,audio/*';
 
 /** Where the person writes: grows to four lines, Enter sends, Shift and Enter breaks the line. */
-export function createComposer(onSend: (text: string) => void): Composer {
+export function createComposer(onSend: (text: string) => void, onFile: (file: File) => void): Composer {
   const field = element('textarea', {
     rows: '1',
     maxlength: String(longestText),
@@ -20,7 +22,9 @@ export function createComposer(onSend: (text: string) => void): Composer {
     autocomplete: 'off',
   });
   const send = element('button', { type: 'submit', class: 'send' }, icon('send'));
-  const form = element('form', { class: 'composer' }, field, send);
+  const attach = element('button', { type: 'button', class: 'attach' }, icon('attach'));
+  const chooser = element('input', { type: 'file', accept: accepted, hidden: '' });
+  const form = element('form', { class: 'composer' }, chooser, attach, field, send);
 
   const fit = (): void => {
     if (CSS.supports('field-sizing', 'content')) return;
@@ -39,6 +43,12 @@ export function createComposer(onSend: (text: string) => void): Composer {
     onSend(text);
   };
 
+  attach.addEventListener('click', () => chooser.click());
+  chooser.addEventListener('change', () => {
+    const [file] = chooser.files ?? [];
+    if (file !== undefined) onFile(file);
+    chooser.value = '';
+  });
   field.addEventListener('input', fit);
   field.addEventListener('keydown', (event) => {
     // While a word is being composed (Chinese, Japanese …) Enter belongs to the input method.
@@ -56,6 +66,8 @@ export function createComposer(onSend: (text: string) => void): Composer {
       field.placeholder = phrases.compose;
       field.setAttribute('aria-label', phrases.compose);
       send.setAttribute('aria-label', phrases.send);
+      attach.setAttribute('aria-label', phrases.attach);
+      attach.title = phrases.attach;
     },
     focus: () => field.focus(),
   };

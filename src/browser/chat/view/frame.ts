@@ -27,6 +27,8 @@ export interface View {
   readonly notice: Notice;
   /** The last message was refused. */
   readonly hasRefusal: boolean;
+  /** The file chosen last was refused, or could not be brought. */
+  readonly hasFileRefusal: boolean;
   readonly isFirstVisit: boolean;
 }
 
@@ -35,6 +37,7 @@ export interface FrameParts {
   readonly onOpen: () => void;
   readonly onClose: () => void;
   readonly onSend: (text: string) => void;
+  readonly onFile: (file: File) => void;
   readonly onPress: (action: CardAction) => void;
   readonly onRetry: (key: string) => void;
   readonly onLanguage: (language: ChatLanguage) => void;
@@ -51,7 +54,7 @@ export function createFrame(parts: FrameParts): Frame {
   const isPage = parts.mode === 'page';
   const head = createHead({ onLanguage: parts.onLanguage, onClose: parts.onClose, canClose: !isPage });
   const log = createLog(parts);
-  const composer = createComposer(parts.onSend);
+  const composer = createComposer(parts.onSend, parts.onFile);
   const notice = element('p', { class: 'notice', role: 'status' });
   const promise = element('p', { class: 'promise', role: 'status' });
   const problem = element('p', { class: 'problem', role: 'alert' });
@@ -70,7 +73,7 @@ export function createFrame(parts: FrameParts): Frame {
     head.showWho(whoIsHere(counter, phrases), counter.owner);
     setText(notice, view.notice === '' ? '' : phrases[view.notice]);
     setText(promise, counter.owner === 'queue' ? sayPromise(counter, view) : '');
-    setText(problem, view.hasRefusal ? phrases.refused : '');
+    setText(problem, view.hasRefusal ? phrases.refused : view.hasFileRefusal ? phrases.refusedFile : '');
     launcher.render({ phrases, tag: language.tag, unread: view.unread, isFirstVisit: view.isFirstVisit });
     log.render({ lines: view.lines, phrases, tag: language.tag, typing: view.typing });
   };

@@ -4,6 +4,7 @@ import { fill } from '../phrases.ts';
 import type { Phrases } from '../phrases.ts';
 import { renderCard } from './answer-card.ts';
 import { element, icon } from './element.ts';
+import { renderFiles } from './files.ts';
 import { renderWays } from './link-ways.ts';
 import { renderMarkdown, renderPlain } from './markdown.ts';
 
@@ -33,7 +34,10 @@ export function renderMessage(line: Line, parts: MessageParts): HTMLElement {
   const bubble = element(
     'div',
     { class: 'bubble' },
-    element('div', { class: 'text', dir: directionOf(line), ...languageOf(line) }, content(line, phrases)),
+    (activity.text ?? '') === ''
+      ? null
+      : element('div', { class: 'text', dir: directionOf(line), ...languageOf(line) }, content(line, phrases)),
+    ...renderFiles(activity.attachments ?? [], phrases),
     renderWays(line, phrases),
   );
   const time = element('time', { class: 'time', datetime: new Date(line.at).toISOString(), hidden: '' }, sayTime(line.at, tag));

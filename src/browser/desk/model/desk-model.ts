@@ -21,6 +21,7 @@ export interface DeskModel {
   readonly store: DeskStore;
   readonly bars: Bars;
   readonly alerts: Alerts;
+  readonly cases: Pick<Cases, 'add' | 'refreshOpen'>;
   readonly speech: Speech;
   readonly holding: Holding;
   /** Loads the phrases and finds out who is signed in. */
@@ -70,6 +71,7 @@ export function createDeskModel(): DeskModel {
     store,
     bars,
     alerts,
+    cases,
     speech,
     holding,
     enter,

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 import { languageOf, t } from '../languages.ts';
 import type { Outgoing } from '../model/desk-state.ts';
 import type { Case } from '../wire.ts';
+import { AttachFile } from './attach-file.tsx';
 import { NoteIcon, SendIcon } from './icons.tsx';
 import { LanguageChip } from './marks.tsx';
 import { useModel } from './use-desk.ts';
@@ -65,6 +66,7 @@ export function DraftForm({ open, kind, draft, onDraft, onCancel, modes, takesFo
         <span class={isTooLong ? 'hint over' : 'hint'} id={hintId} aria-live="polite">
           {draft.length >= tellFrom ? t('composer.left', { count: longestText - draft.length }) : t('composer.keys')}
         </span>
+        {kind === 'answer' && <AttachFile handoffId={open.handoff.id} />}
         {onCancel !== null && (
           <button type="button" class="quiet" onClick={onCancel}>
             {t('composer.cancel')}

@@ -20,7 +20,7 @@ export function MessageList({ open, outgoing }: MessageListProps): JSX.Element {
   const list = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
   const own = outgoing.filter(({ handoffId }) => handoffId === open.handoff.id);
-  const lines = useMemo(() => linesOf(open.transcript), [open.transcript]);
+  const lines = useMemo(() => linesOf(open), [open]);
   const toEnd = (): void => {
     const element = list.current;
     if (element !== null && isFollowing.current) element.scrollTop = element.scrollHeight;
@@ -45,11 +45,11 @@ export function MessageList({ open, outgoing }: MessageListProps): JSX.Element {
 }
 
 /** Messages, with a thin rule where the day or the channel changes. */
-function linesOf(rows: readonly TranscriptRow[]): readonly JSX.Element[] {
+function linesOf(open: Case): readonly JSX.Element[] {
   let day = '';
   let channel: string | null = null;
   let before: TranscriptRow | null = null;
-  return rows.filter(isShown).flatMap((row) => {
+  return open.transcript.filter(isShown).flatMap((row) => {
     const lines: JSX.Element[] = [];
     if (dayOf(row.at) !== day) {
       day = dayOf(row.at);
@@ -60,7 +60,7 @@ function linesOf(rows: readonly TranscriptRow[]): readonly JSX.Element[] {
       const name = tOr(`channel.${channel}`, channel);
       lines.push(<Rule key={`${row.id}-channel`} text={t('conversation.via', { channel: name })} />);
     }
-    lines.push(<Message key={row.id} row={row} isContinued={lines.length === 0 && isSameSpeaker(before, row)} />);
+    lines.push(<Message key={row.id} row={row} open={open} isContinued={lines.length === 0 && isSameSpeaker(before, row)} />);
     before = row;
     return lines;
   });

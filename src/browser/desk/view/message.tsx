@@ -2,7 +2,9 @@ import type { JSX } from 'preact';
 import type { TranscriptRow } from '../../../domain/transcript.ts';
 import { timeOf } from '../format.ts';
 import { t } from '../languages.ts';
+import type { Case } from '../wire.ts';
 import { NoteIcon } from './icons.tsx';
+import { MessageFiles } from './message-files.tsx';
 import { MessageText } from './message-text.tsx';
 
 /** What was said; a button pressed without words shows what it sent. */
@@ -14,16 +16,17 @@ export function textOf({ activity }: TranscriptRow): string {
 
 /** Rows that say nothing to a mentor (typing, joins) are left out. */
 export function isShown(row: TranscriptRow): boolean {
-  return row.activity.type === 'message' && textOf(row) !== '';
+  return row.activity.type === 'message' && (textOf(row) !== '' || (row.activity.attachments ?? []).length > 0);
 }
 
 interface MessageProps {
   readonly row: TranscriptRow;
+  readonly open: Case;
   /** The one before is by the same speaker: who speaks is said once. */
   readonly isContinued: boolean;
 }
 
-export function Message({ row, isContinued }: MessageProps): JSX.Element {
+export function Message({ row, open, isContinued }: MessageProps): JSX.Element {
   const { actor, activity, at } = row;
   // Numbered buttons stand in the text already.
   const choices = (activity.suggestedActions?.actions ?? []).filter(({ title }) => !/^\d+\. /.test(title));
@@ -36,11 +39,14 @@ export function Message({ row, isContinued }: MessageProps): JSX.Element {
         <Speaker row={row} />
       </header>
       <div class="bubble">
-        <MessageText
-          text={textOf(row)}
-          isMarkdown={actor === 'bot' && activity.textFormat === 'markdown'}
-          direction={direction}
-        />
+        {textOf(row) !== '' && (
+          <MessageText
+            text={textOf(row)}
+            isMarkdown={actor === 'bot' && activity.textFormat === 'markdown'}
+            direction={direction}
+          />
+        )}
+        <MessageFiles row={row} open={open} />
         {choices.length > 0 && (
           <ul class="choices" dir={direction} aria-label={t('conversation.choices')}>
             {choices.map(({ title, value }) => (

@@ -24,6 +24,8 @@ export async function sayAsMentor(
     if (last === null) throw new SportelloError('conversation-gone', 'The person has no address any more.');
     const to = { addressId: last.id, address: last.address };
     const channel = parts.channel(last.address.channel);
+    if ((said.attachments ?? []).length > 0 && channel.capabilities.files !== true)
+      throw new SportelloError('send-refused', 'The app that the person writes from takes no files from here. Write instead.');
     const speech = {
       activities: [spokenBy(mentor, said)],
       actor: 'mentor',

@@ -10,9 +10,17 @@ import type { ChannelCapabilities } from '../domain/channel.ts';
  * Source of bot-framework's six buttons of 50 characters: Microsoft, "Hero card" in Teams, the narrowest of its channels.
  */
 export const channelCapabilities = {
-  'web-chat': { name: 'web-chat', buttons: 16, buttonLength: 80, textLength: 4_096, markdown: true, cards: true },
-  telegram: { name: 'telegram', buttons: 16, buttonLength: 60, textLength: 4_096, markdown: true, cards: false },
-  'whatsapp-cloud': { name: 'whatsapp-cloud', buttons: 10, buttonLength: 72, textLength: 4_096, markdown: true, cards: false },
+  'web-chat': { name: 'web-chat', buttons: 16, buttonLength: 80, textLength: 4_096, markdown: true, cards: true, files: true },
+  telegram: { name: 'telegram', buttons: 16, buttonLength: 60, textLength: 4_096, markdown: true, cards: false, files: true },
+  'whatsapp-cloud': {
+    name: 'whatsapp-cloud',
+    buttons: 10,
+    buttonLength: 72,
+    textLength: 4_096,
+    markdown: true,
+    cards: false,
+    files: true,
+  },
   'whatsapp-web': {
     name: 'whatsapp-web',
     buttons: 0,

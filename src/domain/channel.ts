@@ -10,6 +10,8 @@ export interface ChannelCapabilities {
   readonly textLength: number;
   /** Takes Markdown; else plain text is sent. */
   readonly markdown: boolean;
+  /** Carries files to people: attachments of outgoing messages. Default: no. */
+  readonly files?: boolean;
   /** Draws `channelData.sportello.card`. */
   readonly cards: boolean;
   /** Pills go only to who asked for them on this channel and wrote there within so many milliseconds; absent: to all who asked. */

@@ -14,24 +14,28 @@ const mostFiles = 4;
  * is awaited or speaks; else only once the person asks for that.
  */
 export function hearMedia(draft: Draft, activity: Activity): void {
-  const { attachments = [], text = '' } = activity;
-  const [first] = attachments;
+  const files = (activity.attachments ?? []).slice(0, mostFiles);
+  const [first] = files;
   if (first === undefined) return;
   const phrase = phraseOf(first);
   const isKeepable = phrase === 'media.voice' || phrase === 'media.file';
-  if (draft.owner !== 'bot') {
-    if (isKeepable) share(draft, activity.id ?? '', attachments.slice(0, mostFiles));
-    say(draft, isKeepable ? 'media.passed' : phrase);
+  if (draft.owner === 'bot') {
+    if (isKeepable) leave(draft, activity.id ?? '', files);
+    offerWays(draft, phrase, activity.text ?? '', ['ask', isKeepable ? 'send-file' : 'human']);
     return;
   }
-  if (isKeepable) leave(draft, activity.id ?? '', attachments.slice(0, mostFiles));
-  const dialogs = ['ask', isKeepable ? 'send-file' : 'human'].filter((id) => draft.assets.dialogs.has(id));
+  if (isKeepable) share(draft, activity.id ?? '', files);
+  say(draft, isKeepable ? 'media.passed' : phrase);
+}
+
+function offerWays(draft: Draft, phrase: string, words: string, dialogs: readonly string[]): void {
+  const known = dialogs.filter((id) => draft.assets.dialogs.has(id));
   const ways = startersOf(
     draft,
-    dialogs.map((id) => ({ id, phrase: `option.${id}`, dialog: id })),
+    known.map((id) => ({ id, phrase: `option.${id}`, dialog: id })),
   );
   // Beside words the file is only named: what follows answers the words.
-  say(draft, phrase, text.trim() === '' ? { choices: ways } : {});
+  say(draft, phrase, words.trim() === '' ? { choices: ways } : {});
 }
 
 /** Once the person asked for it, the files that they left go to the mentor. */

@@ -157,7 +157,7 @@ function recordingLogger(logged: string[]): Logger {
   return { info: log, warn: log, error: log };
 }
 
-const capabilities = { buttons: 3, buttonLength: 20, textLength: 4096, markdown: false, cards: false };
+const capabilities = { buttons: 3, buttonLength: 20, textLength: 4096, markdown: false, cards: false, files: true };
 
 function pullChannel(): Channel {
   return {

@@ -108,9 +108,17 @@ function pressOf(state: State, message: ShownMessage, label: string): Record<str
   return { id, from: person, chat_instance: '1', data: button.callback_data, message: shown };
 }
 
+function fileAt(state: State, url: string): Uint8Array | undefined {
+  const [, token, id = ''] = /^\/file\/bot([^/]+)\/photos\/(.+)$/.exec(url) ?? [];
+  return token === state.token ? state.files.get(id) : undefined;
+}
+
+function requireToken(state: State, token: string | undefined): void {
+  if (token !== state.token) throw new Refusal(401, 'Unauthorized');
+}
+
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const [, fileToken, fileId] = /^\/file\/bot([^/]+)\/photos\/(.+)$/.exec(request.url ?? '') ?? [];
-  const file = fileToken === state.token ? state.files.get(fileId ?? '') : undefined;
+  const file = fileAt(state, request.url ?? '');
   if (file !== undefined) {
     response.end(file);
     return;
@@ -123,7 +131,7 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
     response.end(JSON.stringify(body));
   };
   try {
-    if (token !== state.token) throw new Refusal(401, 'Unauthorized');
+    requireToken(state, token);
     const answer = takeFailure(state, method);
     if (answer === 'drop') {
       await answerOf(state, method, params, response);

@@ -3,6 +3,8 @@ import type { WebChatOptions } from '../../src/channels/web-chat/parts.ts';
 import type { ActivitySet } from '../../src/channels/web-chat/from-activity.ts';
 import type { StreamGrant } from '../../src/channels/web-chat/grants.ts';
 import type { PlainPhrases } from '../../src/channels/web-chat/plain-page.ts';
+import { SportelloError } from '../../src/domain/errors.ts';
+import { sniffFile } from '../../src/domain/sniff-file.ts';
 import type { Language } from '../../src/domain/language.ts';
 import type { Logger } from '../../src/ports/logger.ts';
 import { createWebServer } from '../../src/web/web-server.ts';
@@ -64,7 +66,11 @@ export async function startWebChatServer(options: Partial<WebChatOptions> = {}):
   const channel = createWebChat({
     publicUrl: null,
     openMedia: () => Promise.resolve(null),
-    receiveMedia: () => Promise.reject(new Error('no files here')),
+    receiveMedia: (_conversationId, { bytes, name }) => {
+      const contentType = sniffFile(bytes);
+      if (contentType === null) return Promise.reject(new SportelloError('body-type', 'This file is not taken.'));
+      return Promise.resolve({ contentType, contentUrl: 'media:m1', ...(name === null ? {} : { name }) });
+    },
     inbox: fakes.inbox,
     chats: fakes.chats,
     universe,

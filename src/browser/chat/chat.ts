@@ -22,7 +22,7 @@ import type { Transcript } from './transcript.ts';
 import { createTypingTimer } from './typing.ts';
 import type { TypingTimer } from './typing.ts';
 import { countUnreadLines, markRead } from './unread.ts';
-import { uploadFile } from './upload.ts';
+import { uploadFile, withAddresses } from './upload.ts';
 import { createFrame } from './view/frame.ts';
 import type { Frame, Notice } from './view/frame.ts';
 
@@ -214,29 +214,10 @@ function followLanguage(chat: Chat, activities: readonly Activity[]): void {
 
 /** A file goes at once, and not from the list of what waits: a device should not keep it. */
 async function attach(chat: Chat, file: File): Promise<void> {
-  chat.hasFileRefusal = false;
+  const parts = { origin: chat.options.origin, session: chat.session, locale: chat.language.tag, id: newId() };
+  chat.hasFileRefusal = !(await uploadFile(parts, file));
   render(chat);
-  const id = newId();
-  try {
-    await chat.session.use(({ conversationId, user, token }) => {
-      const base = `${chat.options.origin}/v3/directline/conversations/${conversationId}`;
-      const said = { type: 'message', locale: chat.language.tag, channelData: { clientActivityID: id } };
-      return uploadFile(`${base}/upload?userId=${encodeURIComponent(user)}`, token, file, said);
-    });
-    await chat.live.catchUp();
-  } catch {
-    chat.hasFileRefusal = true;
-  }
-  render(chat);
-}
-
-/** Files of our own site, seen from whatever page the widget is on. */
-function withAddresses(activity: Activity, origin: string): Activity {
-  if (activity.attachments === undefined) return activity;
-  const attachments = activity.attachments.map((one) =>
-    one.contentUrl?.startsWith('/') === true ? { ...one, contentUrl: new URL(one.contentUrl, origin).href } : one,
-  );
-  return { ...activity, attachments };
+  await chat.live.catchUp();
 }
 
 function send(chat: Chat, said: Pick<Outgoing, 'text' | 'value'>): void {

@@ -22,8 +22,8 @@ export interface ReceivedActivity {
  */
 export function toActivity(body: unknown, user: string, hasFiles = false): ReceivedActivity {
   const fields = toFields(body);
-  const type = toType(fields['type'] ?? (hasFiles ? 'message' : undefined));
-  if (!hasFiles && (optionalList(fields, 'attachments')?.length ?? 0) > 0) throw new SportelloError('body-type', filesRefusal);
+  const type = toType(typeIn(fields, hasFiles));
+  if (!hasFiles) refuseFiles(fields);
   const channelData = toChannelData(optionalObject(fields, 'channelData'));
   const locale = optionalText(fields, 'locale', 35);
   const replyToId = optionalText(fields, 'replyToId', 256);
@@ -37,6 +37,14 @@ export function toActivity(body: unknown, user: string, hasFiles = false): Recei
   const clientActivityId = channelData?.clientActivityID;
   if (type === 'typing') return { activity: base, clientActivityId };
   return { activity: { ...base, ...(type === 'message' ? toMessage(fields, hasFiles) : toEvent(fields)) }, clientActivityId };
+}
+
+function refuseFiles(fields: Fields): void {
+  if ((optionalList(fields, 'attachments')?.length ?? 0) > 0) throw new SportelloError('body-type', filesRefusal);
+}
+
+function typeIn(fields: Fields, hasFiles: boolean): unknown {
+  return fields['type'] ?? (hasFiles ? 'message' : undefined);
 }
 
 function toType(type: unknown): 'message' | 'event' | 'typing' {

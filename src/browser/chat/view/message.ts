@@ -34,9 +34,7 @@ export function renderMessage(line: Line, parts: MessageParts): HTMLElement {
   const bubble = element(
     'div',
     { class: 'bubble' },
-    (activity.text ?? '') === ''
-      ? null
-      : element('div', { class: 'text', dir: directionOf(line), ...languageOf(line) }, content(line, phrases)),
+    renderText(line, phrases),
     ...renderFiles(activity.attachments ?? [], phrases),
     renderWays(line, phrases),
   );
@@ -50,6 +48,12 @@ export function renderMessage(line: Line, parts: MessageParts): HTMLElement {
     made.append(element('p', { class: 'status' }, icon('clock'), element('span', {}, phrases.waitingToSend)));
   if (status === 'refused') made.append(renderRefusal(line, parts));
   return made;
+}
+
+/** Null for a file without words. */
+function renderText(line: Line, phrases: Phrases): HTMLElement | null {
+  if ((line.activity.text ?? '') === '') return null;
+  return element('div', { class: 'text', dir: directionOf(line), ...languageOf(line) }, content(line, phrases));
 }
 
 function content({ activity, isOwn }: Line, phrases: Phrases): Node {

@@ -41,7 +41,9 @@ const person = { id: 42, is_bot: false, first_name: 'Amina', language_code: 'en'
 export async function openTelegramApi(token = '123456:test-token'): Promise<TelegramApi> {
   const state = createState(token);
   const server = createServer((request, response) => {
+    const file = fileAt(state, request.url ?? '');
     if (state.isUnreachable) response.destroy();
+    else if (file !== undefined) response.end(file);
     else void serve(state, request, response);
   });
   server.listen(0, '127.0.0.1');
@@ -118,11 +120,6 @@ function requireToken(state: State, token: string | undefined): void {
 }
 
 async function serve(state: State, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const file = fileAt(state, request.url ?? '');
-  if (file !== undefined) {
-    response.end(file);
-    return;
-  }
   const [, token, method = ''] = /^\/bot([^/]+)\/(\w+)/.exec(request.url ?? '') ?? [];
   const params = await readParams(request);
   const record = (ok: boolean): number => state.calls.push({ method, params, at: Date.now(), ok });

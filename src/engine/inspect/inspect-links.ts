@@ -126,8 +126,11 @@ function twins(dialogs: readonly Dialog[]): readonly Fault[] {
   });
 }
 
+/** Dialogs that the engine itself offers a button for. */
+const startedByEngine: ReadonlySet<string> = new Set(['send-file']);
+
 function unstarted(dialog: Dialog, { dialogs }: Assets): readonly Fault[] {
-  if (dialog.on !== undefined || dialog.word !== undefined) return [];
+  if (startedByEngine.has(dialog.id) || dialog.on !== undefined || dialog.word !== undefined) return [];
   const isNamed = [...dialogs.values()].some(({ steps }) =>
     steps.some((step) => namedDialogs(step).some(({ to }) => to === dialog.id)),
   );

@@ -151,6 +151,9 @@ async function webChat(): Promise<Make> {
   const { createWebChat } = await import('../../src/channels/web-chat/web-chat.ts');
   return ({ inbox, chats, universe, logger }) => {
     const channel = createWebChat({
+      publicUrl: null,
+      openMedia: () => Promise.resolve(null),
+      receiveMedia: () => Promise.reject(new Error('no files are measured')),
       inbox,
       chats,
       universe,

@@ -91,6 +91,8 @@ const store = await openStore({ dataDir, databaseUrl: null, universe });
 const make = await drivers[name as ChannelName]();
 const made: { driven?: Driven } = {};
 const inside = createInside({
+  files: { keep: () => Promise.resolve(''), read: () => Promise.resolve(null), sweep: () => Promise.resolve(0) },
+  keepMediaMs: 86_400_000,
   store,
   universe,
   logger: silent,

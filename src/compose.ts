@@ -15,6 +15,7 @@ import type { JsonObject } from './domain/json.ts';
 import type { Language } from './domain/language.ts';
 import type { Channel } from './ports/channel.ts';
 import type { Logger } from './ports/logger.ts';
+import type { MediaFiles } from './ports/media.ts';
 import type { People } from './ports/people.ts';
 import type { Universe } from './ports/universe.ts';
 import { openCache, openShelf, readAssets } from './read-content.ts';
@@ -87,8 +88,7 @@ export async function openService(config: Config, browserFolder: string, options
   const { assets } = content;
   const ground: Ground = { config, universe, logger, assets, browserFolder, isUnlimited };
   const inside = createInside({
-    files: createMediaFiles(join(config.dataDir, 'media')),
-    keepMediaMs: config.mediaDays * 86_400_000,
+    ...mediaParts(config),
     store,
     universe,
     logger,
@@ -234,4 +234,8 @@ function plainPhrases(assets: Assets, language: string): PlainPhrases {
   const found = assets.phrases[language]?.['chat']?.['plain'] ?? assets.phrases['en']?.['chat']?.['plain'];
   // `check` compares each language's keys with those of English, and English has the keys of this type.
   return found as unknown as PlainPhrases;
+}
+
+function mediaParts({ dataDir, mediaDays }: Config): { readonly files: MediaFiles; readonly keepMediaMs: number } {
+  return { files: createMediaFiles(join(dataDir, 'media')), keepMediaMs: mediaDays * 86_400_000 };
 }

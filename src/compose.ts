@@ -118,11 +118,10 @@ export async function openService(config: Config, browserFolder: string, options
     throw error;
   });
   logger.info('listening', { port });
-  const { people, channelStates } = inside;
   return {
     port,
-    people,
-    channelStates,
+    people: inside.people,
+    channelStates: inside.channelStates,
     phrases: assets().phrases['en']?.['desk'] ?? {},
     ready: content.ready,
     reload: content.reload,

@@ -1,9 +1,12 @@
 import type { MediaFile } from '../../domain/media.ts';
 import type { Fields } from './fields.ts';
 import { textIn } from './fields.ts';
+import { GraphError } from './graph-api.ts';
 import type { Graph } from './graph-api.ts';
 import { channelName } from './people.ts';
 
+/** Meta knows no such file, or no more. Source: Graph API error codes. */
+const unknownObject = 100;
 /** Largest file that WhatsApp takes or gives. Source: Meta, "Media", supported types: documents. */
 const mostBytes = 104_857_600;
 
@@ -14,7 +17,11 @@ const mostBytes = 104_857_600;
 export async function fetchMedia(graph: Graph, contentUrl: string, most = mostBytes): Promise<MediaFile | null> {
   const id = contentUrl.startsWith(`${channelName}:`) ? contentUrl.slice(channelName.length + 1) : '';
   if (!/^[\w-]{1,100}$/.test(id)) return null;
-  const found = await graph.get(id);
+  const found = await graph.get(id).catch((error: unknown) => {
+    if (error instanceof GraphError && error.code === unknownObject) return null;
+    throw error;
+  });
+  if (found === null) return null;
   const url = textIn(found, 'url');
   if (url === null) return null;
   const bytes = await graph.download(url, most);

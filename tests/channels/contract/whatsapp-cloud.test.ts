@@ -6,6 +6,7 @@ import type { CloudPhone } from '../../support/cloud-phone.ts';
 import { labelOf, openCloudPhone } from '../../support/cloud-phone.ts';
 import type { GraphApi } from '../../support/graph-api.ts';
 import { openGraphApi } from '../../support/graph-api.ts';
+import { png } from '../../support/files.ts';
 import type { TestInside } from '../../support/inside.ts';
 import { simpleKnowledge } from '../../support/knowledge.ts';
 import { seededUniverse } from '../../support/universe.ts';
@@ -29,6 +30,7 @@ test.each([
   const universe = seededUniverse();
   api = await openGraphApi({ now: universe.now });
   approve(api, assets.templates);
+  api.files.set('2', { bytes: png(), type: 'image/jpeg' });
   inside = await openCloudBot(api, { universe, assets, engine: createEngine(assets, simpleKnowledge(assets)) });
   const phone = openCloudPhone(api, { ...names, deliver: deliverTo(() => inside), now: universe.now });
   await playContract(inside, correspondentOn(phone));

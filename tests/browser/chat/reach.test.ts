@@ -171,11 +171,11 @@ describe('by keyboard', () => {
     await page.getByRole('button', { name: 'Two' }).waitFor();
     await eventually(() => focused(page)).toBe('textarea');
     const walk: (string | null)[] = [];
-    for (let steps = 0; steps < 6; steps += 1) {
+    for (let steps = 0; steps < 7; steps += 1) {
       await page.keyboard.press('Shift+Tab');
       walk.push(await focused(page));
     }
-    expect(walk).toEqual(['button', 'button', 'log', 'close', 'select', null]);
+    expect(walk).toEqual(['attach', 'button', 'button', 'log', 'close', 'select', null]);
     await page.locator('textarea').focus();
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('send');

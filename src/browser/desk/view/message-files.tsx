@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Media } from '../../../domain/media.ts';
+import type { Media, MediaState } from '../../../domain/media.ts';
 import type { TranscriptRow } from '../../../domain/transcript.ts';
 import { t } from '../languages.ts';
 import type { Case } from '../wire.ts';
@@ -28,6 +28,15 @@ export function MessageFiles({ row, open }: { readonly row: TranscriptRow; reado
   );
 }
 
+/** Why a file can't be seen; `kept` ones can. */
+const missing = {
+  left: 'file.left',
+  asked: 'file.asked',
+  gone: 'file.gone',
+  refused: 'file.refused',
+  kept: 'file.take',
+} as const satisfies Readonly<Record<MediaState, string>>;
+
 interface FileProps {
   readonly handoffId: string;
   readonly name: string;
@@ -36,8 +45,8 @@ interface FileProps {
 }
 
 function File({ handoffId, name, media, isMine }: FileProps): JSX.Element {
-  if (media === undefined || media.state !== 'kept') return <Told name={name} told={`file.${media?.state ?? 'left'}`} />;
-  if (!isMine) return <Told name={name} told="file.take" />;
+  if (media === undefined || media.state !== 'kept') return <Told name={name} told={t(missing[media?.state ?? 'left'])} />;
+  if (!isMine) return <Told name={name} told={t('file.take')} />;
   const source = `/desk/api/handoffs/${handoffId}/files/${media.id}`;
   return (
     <>
@@ -53,7 +62,7 @@ function File({ handoffId, name, media, isMine }: FileProps): JSX.Element {
 function Told({ name, told }: { readonly name: string; readonly told: string }): JSX.Element {
   return (
     <p class="told">
-      <bdi>{name}</bdi>: {t(told)}
+      <bdi>{name}</bdi>: {told}
     </p>
   );
 }

@@ -1,4 +1,5 @@
-import type { Activity } from '../../domain/activity.ts';
+import { createRecentChats, remember } from '../recent-chats.ts';
+import type { RecentChats } from '../recent-chats.ts';
 
 /** A message as far as what follows depends on it. */
 export interface HeardMessage {
@@ -9,7 +10,7 @@ export interface HeardMessage {
 }
 
 /** What we remember of people while we run; losing it costs a look into the database, a repeated part, or a nicety. */
-export interface Chats {
+export interface Chats extends RecentChats {
   /** Milliseconds until WhatsApp takes something for this person again; 0: now. */
   waitOf(user: string, now: number): number;
   /** Null: everybody must wait. */
@@ -24,26 +25,16 @@ export interface Chats {
   lastMessage(user: string): string | null;
   /** The number they wrote from last; null: not known. */
   phoneOf(user: string): string | null;
-  /** Follows who is behind the counter. */
-  notice(user: string, activity: Activity): void;
-  /** Whether the assistant speaks there: a mentor's pause must not look like writing. */
-  hasAssistant(user: string): boolean;
-  arrivedParts(outboxId: string): number;
-  partArrived(outboxId: string, count: number): void;
-  forgetParts(outboxId: string): void;
 }
 
-/** Beyond this the person unheard of longest is forgotten. */
-const mostRemembered = 10_000;
 const everybody = '';
 
 export function createChats(): Chats {
   const blockedUntil = new Map<string, number>();
   const heard = new Map<string, HeardMessage>();
   const closed = new Map<string, true>();
-  const withMentor = new Map<string, true>();
-  const arrived = new Map<string, number>();
   return {
+    ...createRecentChats(),
     waitOf: (user, now) => Math.max(0, ...[user, everybody].map((key) => (blockedUntil.get(key) ?? 0) - now)),
     block: (user, until) => remember(blockedUntil, user ?? everybody, until),
     heard: (user, message) => {
@@ -55,22 +46,5 @@ export function createChats(): Chats {
     isClosed: (user) => closed.has(user),
     lastMessage: (user) => heard.get(user)?.messageId ?? null,
     phoneOf: (user) => heard.get(user)?.phone ?? null,
-    notice: (user, activity) => {
-      const { owner, speaker } = activity.channelData?.sportello ?? {};
-      if (owner === 'bot') withMentor.delete(user);
-      else if (owner !== undefined || speaker?.kind === 'mentor') remember(withMentor, user, true);
-    },
-    hasAssistant: (user) => !withMentor.has(user),
-    arrivedParts: (outboxId) => arrived.get(outboxId) ?? 0,
-    partArrived: (outboxId, count) => remember(arrived, outboxId, count),
-    forgetParts: (outboxId) => void arrived.delete(outboxId),
   };
-}
-
-function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
-  map.delete(key);
-  map.set(key, value);
-  if (map.size <= mostRemembered) return;
-  const oldest = map.keys().next();
-  if (oldest.done !== true) map.delete(oldest.value);
 }

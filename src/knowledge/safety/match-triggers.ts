@@ -21,7 +21,7 @@ const mostPlaces = 16;
 /** Share of the words known in the best known language that a language must reach too. */
 const leastShare = 0.75;
 /** Share of all words of a text that must be known in a language: else the text is in another one. */
-const leastKnown = 0.5;
+const leastKnown = 0.4;
 /** Half words between two parts that must be near. */
 const nearness = 9;
 

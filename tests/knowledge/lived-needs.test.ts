@@ -58,7 +58,7 @@ test('the right answer is first for most, and among the first three for nearly a
     inside,
   );
   expect(first).toBeGreaterThanOrEqual(0.78);
-  expect(amongThree).toBeGreaterThanOrEqual(0.89);
+  expect(amongThree).toBeGreaterThanOrEqual(0.9);
 });
 
 test('what is given as the answer is the answer', () => {
@@ -72,6 +72,6 @@ test('what is given as the answer is the answer', () => {
 test('what nothing answers is declined by most, and answered by hardly any', () => {
   const declined = outside.filter(({ finding }) => finding.decision === 'decline');
   const answered = outside.filter(({ finding }) => finding.decision === 'answer');
-  expect(share(declined, outside)).toBeGreaterThanOrEqual(0.72);
+  expect(share(declined, outside)).toBeGreaterThanOrEqual(0.8);
   expect(share(answered, outside)).toBeLessThanOrEqual(0.06);
 });

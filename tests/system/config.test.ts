@@ -21,6 +21,7 @@ test('with nothing set everything has a value', () => {
     whatsappCloud: { token: null, phoneId: null, appSecret: null, verifyToken: null, graphRoot: null },
     whatsappWeb: { isOn: false, chromiumPath: null, page: null, phone: null },
     botFramework: { appId: null, appPassword: null, tenantId: null, isEmulatorWelcome: false },
+    mediaDays: 30,
     trustedProxies: 0,
   });
 });

@@ -3,6 +3,7 @@ import { analysedTextLength } from '../domain/inbox.ts';
 import type { Finding, Knowledge, Question } from '../domain/knowledge.ts';
 import { findEntries } from './find/find-entries.ts';
 import { createDetector } from './language-id/create-detector.ts';
+import { createPossibleLanguages } from './language-id/possible-languages.ts';
 import { learn, nothingKnown, type Indexes, type Learned } from './learn.ts';
 import { compileTriggers } from './safety/compile-triggers.ts';
 import { matchTriggers } from './safety/match-triggers.ts';
@@ -20,11 +21,12 @@ export function createKnowledge(assets: Assets, learned?: Learned): Knowledge {
   const smallTalk = createSmallTalk(assets.phrases, (word) => isWord(indexesOf(), word));
   const triggersOf = once(() => learned?.triggers ?? compileTriggers(assets.safeguards.values()));
   const detect = createDetector(assets, profilesOf);
+  const mayBeIn = createPossibleLanguages(profilesOf);
   return {
     detect: (text, prior) => detect(cut(text), prior),
     find: remembered((question) => findEntries(indexesOf(), assets.entries, { ...question, text: cut(question.text) })),
     smallTalk: (text) => smallTalk(cut(text)),
-    safeguard: (text) => matchTriggers(triggersOf(), cut(text)),
+    safeguard: (text) => matchTriggers(triggersOf(), cut(text), mayBeIn),
   };
 }
 

@@ -7,6 +7,7 @@ import { families } from './index/features.ts';
 import type { Learned } from './learn.ts';
 import type { SearchIndex } from './search-index.ts';
 import { createDetector } from './language-id/create-detector.ts';
+import { createPossibleLanguages } from './language-id/possible-languages.ts';
 import { findDangers, type Danger } from './safety/match-triggers.ts';
 import { rankQuestion, type Ranking } from './search/rank-question.ts';
 import { members, type Member } from './search/members.ts';
@@ -50,7 +51,11 @@ export function explain(assets: Assets, learned: Learned, question: Question): E
     signals: Object.fromEntries(signalNames.map((name, i) => [name, signals[i] ?? 0])),
     inside: probability(index.calibration.inside, signals),
     finding,
-    dangers: findDangers(learned.triggers, question.text),
+    dangers: findDangers(
+      learned.triggers,
+      question.text,
+      createPossibleLanguages(() => learned.profiles),
+    ),
   };
 }
 

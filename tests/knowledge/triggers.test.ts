@@ -89,3 +89,19 @@ test('a danger tells the rule and the wordings that met it', () => {
 test('compiled triggers are plain data that match the same after a copy', () => {
   expect(matchTriggers(structuredClone(index), 'he threatens me, my lender')).toBe('threats');
 });
+
+describe('of a text that cannot be in a language', () => {
+  const sounds = compileTriggers([card('violence', [], ['{boss|he} ~ {hit*|slap*}'])]);
+  test('rules of that language say nothing', () => {
+    expect(matchTriggers(sounds, 'boss hits', () => false)).toBeNull();
+    expect(matchTriggers(sounds, 'boss hits', (_, language) => language === 'en')).toBe('violence');
+  });
+
+  test('each language is asked once, and only where a rule is met', () => {
+    const asked: string[] = [];
+    const ask = (_: string, language: string): boolean => asked.push(language) > 0;
+    matchTriggers(sounds, 'boss hits and he slaps', ask);
+    matchTriggers(sounds, 'good morning', ask);
+    expect(asked).toEqual(['en']);
+  });
+});

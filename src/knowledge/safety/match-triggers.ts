@@ -1,5 +1,6 @@
 import { dangerWords } from './danger-words.ts';
 import { meetWordings, type Meeting } from './meet-wordings.ts';
+import type { MayBeIn } from '../language-id/possible-languages.ts';
 import { everyLanguage, type IndexedRule, type TriggerIndex } from './trigger-index.ts';
 
 /** Families by urgency: a text that speaks of two dangers gets the card of the greater one. */
@@ -23,35 +24,46 @@ const leastShare = 0.75;
 /** Share of all words of a text that must be known in a language: else the text is in another one. */
 const leastKnown = 0.4;
 /** Half words between two parts that must be near. */
-const nearness = 9;
+const nearness = 14;
 
 /** The family of the danger that a text speaks of; null if none. */
-export function matchTriggers(index: TriggerIndex, text: string): string | null {
-  return findDangers(index, text)[0]?.family ?? null;
+export function matchTriggers(index: TriggerIndex, text: string, mayBeIn?: MayBeIn): string | null {
+  return findDangers(index, text, mayBeIn)[0]?.family ?? null;
 }
 
-/** The dangers that a text speaks of, one for each family: that with most rules met first, of equals the most urgent. */
-export function findDangers(index: TriggerIndex, text: string): readonly Danger[] {
+/**
+ * The dangers that a text speaks of, one for each family: that with most rules met first, of equals the most urgent.
+ * `mayBeIn`: asked of languages whose rules are met; without it a text may be in any.
+ */
+export function findDangers(index: TriggerIndex, text: string, mayBeIn: MayBeIn = () => true): readonly Danger[] {
   const read = dangerWords(text);
   const meetings = meetWordings(index, read);
   const spoken = spokenLanguages(index, meetings, read.words.length);
-  const found = new Map<string, { readonly danger: Danger; rules: number }>();
-  const seen = new Set<number>();
-  for (const each of meetings.keys()) {
-    for (const id of index.rulesFrom[each] ?? []) {
-      const rule = index.rules[id];
-      if (rule === undefined || seen.has(id) || !spoken.has(rule.language)) continue;
-      seen.add(id);
-      const clues = meetRule(rule, meetings);
-      if (clues === null) continue;
-      const family = found.get(rule.family) ?? { danger: dangerOf(index, rule, clues), rules: 0 };
-      family.rules += 1;
-      found.set(rule.family, family);
-    }
-  }
-  return [...found.values()]
-    .toSorted((a, b) => b.rules - a.rules || rankOf(a.danger.family) - rankOf(b.danger.family))
-    .map(({ danger }) => danger);
+  const met = rulesMet(index, meetings, spoken);
+  const languages = new Set(met.map(({ language }) => language));
+  const possible = new Set([...languages].filter((language) => mayBeIn(text, language)));
+  const families = Map.groupBy(
+    met.filter(({ language }) => possible.has(language)),
+    ({ family }) => family,
+  );
+  return [...families.values()]
+    .toSorted((a, b) => b.length - a.length || rankOf(a[0]?.family ?? '') - rankOf(b[0]?.family ?? ''))
+    .flatMap((dangers) => dangers.slice(0, 1));
+}
+
+/** Every rule that is fulfilled, once. */
+function rulesMet(
+  index: TriggerIndex,
+  meetings: ReadonlyMap<number, readonly Meeting[]>,
+  languages: ReadonlySet<string>,
+): readonly Danger[] {
+  const ids = new Set([...meetings.keys()].flatMap((each) => index.rulesFrom[each] ?? []));
+  return [...ids].flatMap((id) => {
+    const rule = index.rules[id];
+    if (rule === undefined || !languages.has(rule.language)) return [];
+    const clues = meetRule(rule, meetings);
+    return clues === null ? [] : [dangerOf(index, rule, clues)];
+  });
 }
 
 /**

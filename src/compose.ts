@@ -183,11 +183,12 @@ function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: 
   });
 }
 
-function openWhatsAppWeb({ config, universe, logger }: Ground, { inbox, correspondence }: ChannelPorts): Channel {
+function openWhatsAppWeb({ config, universe, logger }: Ground, { inbox, correspondence, openMedia }: ChannelPorts): Channel {
   return createWhatsAppWeb({
     ...config.whatsappWeb,
     inbox,
     correspondence,
+    openMedia,
     universe,
     logger,
     dataDir: config.dataDir,

@@ -28,6 +28,7 @@ export const channelCapabilities = {
     textLength: 4_096,
     markdown: true,
     cards: false,
+    files: true,
     pillWindowMs: 86_400_000,
   },
   'bot-framework': { name: 'bot-framework', buttons: 6, buttonLength: 50, textLength: 4_096, markdown: true, cards: false },

@@ -28,8 +28,14 @@ function linkOf(label: string, target: string): string {
 /** The text of a message in parts of at most `longest` characters, the mentor's name before the first. */
 export function whatsAppParts(activity: Activity, longest: number): readonly string[] {
   const render = (text: string): string => (activity.textFormat === 'plain' ? text : markdownToWhatsApp(text));
-  const speaker = activity.channelData?.sportello?.speaker;
-  const head = speaker?.kind === 'mentor' && speaker.name !== undefined ? `*${speaker.name}*\n` : '';
+  const line = speakerLine(activity);
+  const head = line === '' ? '' : `${line}\n`;
   const parts = splitText(activity.text ?? '', longest - head.length, (part) => render(part).length + head.length <= longest);
   return parts.map((part, index) => (index === 0 ? head : '') + render(part));
+}
+
+/** The name of the mentor who speaks; '' where nobody does. */
+export function speakerLine(activity: Activity): string {
+  const speaker = activity.channelData?.sportello?.speaker;
+  return speaker?.kind === 'mentor' && speaker.name !== undefined ? `*${speaker.name}*` : '';
 }

@@ -12,6 +12,7 @@ import type { WhatsAppPage } from './whatsapp-page.ts';
 export const quickTiming: Partial<Timing> = {
   startMs: 20_000,
   callMs: 8_000,
+  fileMs: 8_000,
   pingMs: 1_000,
   staleMs: 20_000,
   firstRestMs: 50,
@@ -44,7 +45,7 @@ export async function openWhatsAppBot(page: WhatsAppPage, options: WhatsAppBotOp
   const made: Channel[] = [];
   const inside = await openInside({
     ...rest,
-    telegram: ({ inbox, correspondence, universe, logger }) => {
+    telegram: ({ inbox, correspondence, openMedia, universe, logger }) => {
       const channel = createWhatsAppWeb({
         inbox: wrapInbox?.(inbox) ?? inbox,
         universe,
@@ -55,6 +56,7 @@ export async function openWhatsAppBot(page: WhatsAppPage, options: WhatsAppBotOp
         phone: null,
         dataDir: sessionDir,
         correspondence,
+        openMedia,
         print: (text) => void printed.push(text),
         timing: { ...quickTiming, ...timing },
         ...changes,

@@ -9,9 +9,12 @@ import { join } from 'node:path';
 /** What the page did, in the order in which it arrived. */
 export interface PageDeed {
   readonly id?: string;
-  readonly did: 'open' | 'send' | 'seen' | 'typing' | 'pair';
+  readonly did: 'open' | 'send' | 'seen' | 'typing' | 'pair' | 'find';
   readonly chat?: string;
   readonly text?: string;
+  /** Of a file: what WhatsApp shows it as, and where its bytes went. */
+  readonly type?: string;
+  readonly upload?: string;
   readonly phone?: string;
   readonly device?: string | null;
   readonly at: number;
@@ -26,6 +29,12 @@ export interface PageMessage {
   readonly [field: string]: unknown;
 }
 
+export interface PageFile {
+  readonly bytes: Uint8Array;
+  readonly name?: string;
+  readonly type?: string;
+}
+
 /**
  * WhatsApp as far as one linked device sees it: a page for the real library in a real browser, and behind it the phone
  * and the servers, which outlive page, browser and process.
@@ -34,7 +43,7 @@ export interface WhatsAppPage {
   /** The file to open in place of WhatsApp's page. */
   readonly file: string;
   readonly deeds: readonly PageDeed[];
-  /** Texts shown to whoever sits in this chat. */
+  /** Texts shown to whoever sits in this chat; a file as its name and size, and what is written under it. */
   texts(chat?: string): readonly string[];
   /** Somebody writes: announced to the page where one is open, else found there as unread. Returns the message's id. */
   say(text: string, fields?: Readonly<Record<string, unknown>>): string;
@@ -51,6 +60,10 @@ export interface WhatsAppPage {
   hangs: number;
   /** Ids that are no phone number, by chat: known to the page from its next start. */
   readonly lids: Record<string, string>;
+  /** Bytes on WhatsApp's servers, by the path that a message names. */
+  readonly files: Map<string, PageFile>;
+  /** What becomes of the next downloads. */
+  readonly fileFaults: ('hang' | 'break' | 'gone')[];
   isOpen(): boolean;
   close(): Promise<void>;
 }
@@ -61,6 +74,8 @@ interface State {
   readonly deeds: PageDeed[];
   readonly streams: Set<ServerResponse>;
   unread: PageMessage[];
+  /** Everything that somebody sent. */
+  readonly said: PageMessage[];
   /** Our own messages, which WhatsApp keeps. */
   readonly own: object[];
   device: string | null;
@@ -74,6 +89,7 @@ export async function openWhatsAppPage({ isLinked = true } = {}): Promise<WhatsA
     deeds: [],
     streams: new Set(),
     unread: [],
+    said: [],
     own: [],
     device: isLinked ? 'any' : null,
     count: 0,
@@ -95,13 +111,16 @@ export async function openWhatsAppPage({ isLinked = true } = {}): Promise<WhatsA
     deeds: state.deeds,
     hangs: 0,
     lids: {},
+    files: new Map(),
+    fileFaults: [],
     texts: (chat = aminasChat) =>
-      state.deeds.flatMap(({ did, chat: to, text }) => (did === 'send' && to === chat && text !== undefined ? [text] : [])),
+      state.deeds.flatMap((deed) => (deed.did === 'send' && deed.chat === chat ? [shown(state, deed)] : [])),
     say: (text, fields = {}) => {
       const id = `M${String(++state.count)}`;
       const t = Math.floor(Date.now() / 1_000);
       const message: PageMessage = { id, chat: aminasChat, type: 'chat', t, notifyName: 'Amina', body: text, ...fields };
       state.unread.push(message);
+      state.said.push(message);
       order('deliver', message);
       return id;
     },
@@ -139,9 +158,13 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
     response.once('close', () => state.streams.delete(response));
     return;
   }
-  let body = '';
-  for await (const chunk of request) body += String(chunk);
-  const deed = { ...(JSON.parse(body) as Omit<PageDeed, 'at'>), at: Date.now() };
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://here');
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  const body = Buffer.concat(chunks);
+  if (pathname === '/down') return sendDown(state, response, searchParams.get('path') ?? '');
+  if (pathname === '/up') return takeUp(state, response, searchParams, body);
+  const deed = { ...(JSON.parse(body.toString()) as Omit<PageDeed, 'at'>), at: Date.now() };
   const answer = answerOf(state, deed);
   response.writeHead(200, { ...open, 'content-type': 'application/json' });
   response.end(JSON.stringify(answer));
@@ -149,9 +172,13 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
 
 function answerOf(state: State, deed: PageDeed): object {
   if (deed.did === 'open') return { ...openedBy(state, deed), lids: state.page?.lids ?? {} };
+  if (deed.did === 'find') return { message: state.said.find(({ id, chat }) => `false_${chat}_${id}` === deed.id) ?? null };
   if (deed.did === 'send' && isHanging(state)) return { hang: true };
   state.deeds.push(deed);
-  if (deed.did === 'send') state.own.push({ chat: deed.chat, id: deed.id, body: deed.text, t: Math.floor(deed.at / 1_000) });
+  if (deed.did === 'send') {
+    const words = deed.type === undefined ? { body: deed.text } : { type: deed.type, caption: deed.text };
+    state.own.push({ chat: deed.chat, id: deed.id, ...words, t: Math.floor(deed.at / 1_000) });
+  }
   if (deed.did === 'seen') state.unread = state.unread.filter(({ chat }) => chat !== deed.chat);
   return { hang: false };
 }
@@ -166,4 +193,24 @@ function isHanging({ page }: State): boolean {
   if (page === null || page.hangs === 0) return false;
   page.hangs--;
   return true;
+}
+
+function shown({ page }: State, { text = '', upload }: PageDeed): string {
+  const file = upload === undefined ? undefined : page?.files.get(upload);
+  return file === undefined ? text : `[${file.name ?? ''}, ${String(file.bytes.length)} bytes] ${text}`;
+}
+
+function sendDown({ page }: State, response: ServerResponse, path: string): void {
+  const fault = page?.fileFaults.shift();
+  if (fault === 'hang') return;
+  const file = fault === 'gone' ? undefined : page?.files.get(path);
+  response.writeHead(fault === 'break' ? 500 : file === undefined ? 404 : 200, open);
+  response.end(file?.bytes);
+}
+
+function takeUp(state: State, response: ServerResponse, query: URLSearchParams, bytes: Uint8Array): void {
+  const path = `/up/${String(++state.count)}`;
+  state.page?.files.set(path, { bytes, name: query.get('name') ?? '', type: query.get('type') ?? '' });
+  response.writeHead(200, { ...open, 'content-type': 'application/json' });
+  response.end(JSON.stringify({ path }));
 }

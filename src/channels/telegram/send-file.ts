@@ -1,14 +1,13 @@
 import type { Api } from 'grammy';
 import { InputFile } from 'grammy';
 import type { Attachment } from '../../domain/activity.ts';
-import { SportelloError } from '../../domain/errors.ts';
 import type { MediaFile } from '../../domain/media.ts';
 import type { OpenMedia } from '../../ports/media.ts';
+import { openFile } from '../open-file.ts';
 
 /** Sends one file in Telegram's form for its type, with a caption in HTML. Resolves with the message's id. */
 export async function sendFile(api: Api, open: OpenMedia, chat: string, attachment: Attachment, html: string): Promise<number> {
-  const file = await open(attachment);
-  if (file === null) throw new SportelloError('send-refused', 'The file of this message is not there any more.');
+  const file = await openFile(open, attachment);
   const { message_id: id } = await sendAs(api, chat, file, html === '' ? {} : { caption: html, parse_mode: 'HTML' });
   return id;
 }

@@ -2,6 +2,7 @@ import { SportelloError } from '../../domain/errors.ts';
 import type { MessageTemplate } from '../../domain/message-template.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
+import { openFile } from '../open-file.ts';
 import type { Chats } from './chats.ts';
 import { verdictOfError } from './condition.ts';
 import type { Condition } from './condition.ts';
@@ -90,9 +91,7 @@ async function sendParts(parts: SendParts, message: OutboxMessage): Promise<Sent
 }
 
 async function attach({ graph, phoneId, openMedia }: SendParts, attachment: Parameters<OpenMedia>[0]): Promise<Fields> {
-  const file = await (openMedia?.(attachment) ?? Promise.resolve(null));
-  if (file === null) throw new SportelloError('send-refused', 'The file of this message is not there any more.');
-  return uploadMedia(graph, phoneId, file);
+  return uploadMedia(graph, phoneId, await openFile(openMedia, attachment));
 }
 
 /** Tells what waits, once a day; the message itself follows when the person answers. */

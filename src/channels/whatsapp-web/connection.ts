@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { SportelloError } from '../../domain/errors.ts';
-import { readFromChild } from './protocol.ts';
+import { limitOf, readFromChild } from './protocol.ts';
 import type { Call, ChildSettings, FromChild, ToChild } from './protocol.ts';
 import { TookTooLong, withLimit } from './with-limit.ts';
 
@@ -63,7 +63,7 @@ export function openConnection(settings: ChildSettings, events: ConnectionEvents
       tell({ type: 'call', id, call });
       try {
         // The child has its own limit; this one is for a child that hangs itself.
-        return valueOf(await withLimit(answered, settings.callMs + wayMs, call.name));
+        return valueOf(await withLimit(answered, limitOf(call, settings) + wayMs, call.name));
       } catch (error) {
         if (error instanceof TookTooLong) throw new SportelloError('send-unknown', error.message);
         throw error;

@@ -77,10 +77,12 @@ function contentOf(model: Fields): Content | null {
 function attachmentOf(model: Fields, contentType: string): Attachment {
   if (contentType === 'text/vcard') return { contentType };
   const name = textIn(model, 'filename');
+  const bytes = numberIn(model, 'size');
   return {
     contentType: textIn(model, 'mimetype')?.split(';', 1)[0]?.trim() || contentType,
     contentUrl: `whatsapp-web:${idOf(model['id']) ?? ''}`,
     ...(name === null ? {} : { name: clean(name) }),
+    ...(bytes === null ? {} : { content: { bytes } }),
   };
 }
 
@@ -114,10 +116,12 @@ function readAttachment(value: unknown): Attachment | null {
   if (!isRecord(value)) return null;
   const [contentType, contentUrl, name] = ['contentType', 'contentUrl', 'name'].map((field) => textIn(value, field));
   if (typeof contentType !== 'string') return null;
+  const bytes = isRecord(value['content']) ? numberIn(value['content'], 'bytes') : null;
   return {
     contentType,
     ...(typeof contentUrl === 'string' ? { contentUrl } : {}),
     ...(typeof name === 'string' ? { name } : {}),
+    ...(bytes === null ? {} : { content: { bytes } }),
   };
 }
 

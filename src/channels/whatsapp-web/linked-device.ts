@@ -5,7 +5,9 @@ import { browserOptions, freeProfile } from './browser-options.ts';
 import { createCatchUp } from './catch-up.ts';
 import { isRecord, numberIn, reasonOf } from './fields.ts';
 import type { HeardMessage } from './heard.ts';
-import { lidsInPage, sentInPage } from './page-scripts.ts';
+import { lidsInPage } from './page-scripts.ts';
+import { pageOf, perform } from './perform.ts';
+import { limitOf } from './protocol.ts';
 import type { Call, ChildSettings, FromChild } from './protocol.ts';
 import { withLimit } from './with-limit.ts';
 
@@ -16,7 +18,7 @@ export interface LinkedDevice {
   /** Rejects with whatever the library throws, which may be a plain string. */
   start(): Promise<void>;
   isReady(): boolean;
-  /** The id of what was sent, or WhatsApp's word for the connection; null where there is nothing to tell. */
+  /** The id of what was sent, WhatsApp's word for the connection, or the path of what was fetched; null: there is nothing to tell. */
   call(call: Call): Promise<string | null>;
   /** These messages are stored: they are not told again. */
   keep(ids: readonly string[]): void;
@@ -81,7 +83,7 @@ export function openLinkedDevice(settings: ChildSettings, { tell, end }: DeviceE
     isReady: () => isReady,
     call: (call) => {
       if (!isReady && call.name !== 'state') return Promise.reject(new Error('not ready yet'));
-      return limited(() => perform(client, call, chatOf), call.name);
+      return withLimit(perform(client, call, chatOf), limitOf(call, settings), call.name);
     },
     keep: catchUp.keep,
     close: () => client.destroy(),
@@ -89,30 +91,6 @@ export function openLinkedDevice(settings: ChildSettings, { tell, end }: DeviceE
       client.pupBrowser?.process()?.kill('SIGKILL');
     },
   };
-}
-
-function pageOf(client: WhatsAppClient): NonNullable<WhatsAppClient['pupPage']> {
-  if (client.pupPage === undefined || client.pupPage === null) throw new Error('the page is not open yet');
-  return client.pupPage;
-}
-
-async function perform(client: WhatsAppClient, call: Call, chatOf: ReadonlyMap<string, string>): Promise<string | null> {
-  if (call.name === 'state') return client.getState();
-  const chat = chatOf.get(call.chat) ?? call.chat;
-  if (call.name === 'seen') return String(await client.sendSeen(chat));
-  if (call.name === 'typing') {
-    await pageOf(client).evaluate(`window.WWebJS.sendChatstate('typing', ${JSON.stringify(chat)})`);
-    return null;
-  }
-  if (call.triedAt !== null) {
-    const found = await pageOf(client).evaluate(sentInPage, chat, call.text, Math.floor(call.triedAt / 1_000));
-    if (found !== null) return found;
-  }
-  const options = { sendSeen: false, linkPreview: false, parseVCards: false, waitUntilMsgSent: true };
-  // The library's types say it always returns the message; where the chat can't be found it returns nothing.
-  const sent = (await client.sendMessage(chat, call.text, options)) as Message | undefined;
-  if (sent === undefined) throw new Error('WhatsApp has no such chat');
-  return sent.id['_serialized'];
 }
 
 interface Listeners extends DeviceEvents {

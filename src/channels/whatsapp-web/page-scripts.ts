@@ -4,6 +4,9 @@
  */
 interface PageMessage {
   readonly body?: string;
+  /** Of a file; its body is a thumbnail. */
+  readonly caption?: string;
+  readonly type?: string;
   readonly id: { readonly _serialized: string; readonly fromMe: boolean };
   readonly t: number;
   readonly isNotification?: boolean;
@@ -59,12 +62,28 @@ export async function unreadInPage(known: readonly string[]): Promise<readonly R
   return found.toSorted((a, b) => a.t - b.t).map(({ model }) => model);
 }
 
-/** The id of our own message with this text in a chat, from `since` on (seconds since 1970); null: there is none. */
-export function sentInPage(chat: string, text: string, since: number): string | null {
+export interface Sought {
+  readonly chat: string;
+  /** The words, or those under a file. */
+  readonly text: string;
+  readonly isFile: boolean;
+  /** Seconds since 1970. */
+  readonly since: number;
+  /** The id of a message that is none of these. */
+  readonly before: string | null;
+}
+
+/** The id of our own message that reads like this; null: there is none. */
+export function sentInPage({ chat, text, isFile, since, before }: Sought): string | null {
   const page = globalThis as unknown as Page;
   const wid = page.require('WAWebWidFactory').createWid(chat);
   const messages = page.require('WAWebCollections').Chat.get(wid)?.msgs.getModelsArray() ?? [];
-  const found = messages.findLast(({ id, body, t }) => id.fromMe && body === text && t >= since);
+  const wordsOf = ({ body, caption, type }: PageMessage): string | null => {
+    if ((type !== 'chat') !== isFile) return null;
+    return (isFile ? caption : body) ?? '';
+  };
+  const isLike = (message: PageMessage): boolean => message.id['_serialized'] !== before && wordsOf(message) === text;
+  const found = messages.findLast((message) => message.id.fromMe && message.t >= since && isLike(message));
   return found?.id['_serialized'] ?? null;
 }
 

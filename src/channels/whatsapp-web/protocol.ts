@@ -16,6 +16,8 @@ export interface ChildSettings {
   readonly startMs: number;
   /** Longest single call into the page, in milliseconds. */
   readonly callMs: number;
+  /** Longest call that carries a file, in milliseconds. */
+  readonly fileMs: number;
   /** Longest wait for the browser to put its files in order at the end, in milliseconds. */
   readonly closeMs: number;
   /** Time between two looks for messages that no event announced, in milliseconds. */
@@ -24,16 +26,29 @@ export interface ChildSettings {
 
 /** What the parent may ask for. Each is answered by `result` or `failed` with the same id. */
 export type Call =
-  | {
-      readonly name: 'send';
-      readonly chat: string;
-      readonly text: string;
-      /** Milliseconds since 1970 of an earlier try whose outcome is unknown: what left since then is not sent again. */
-      readonly triedAt: number | null;
-    }
+  | ({ readonly name: 'send'; readonly text: string } & Outgoing)
+  /** Bytes go through a file of the shared folder, never through a message: `path` names it. */
+  | ({ readonly name: 'send-file'; readonly file: OutgoingFile; readonly caption: string } & Outgoing)
+  /** Writes a message's file to `path`; answered by null where there is none, none any more, or one of more than `mostBytes`. */
+  | { readonly name: 'fetch'; readonly message: string; readonly path: string; readonly mostBytes: number }
   | { readonly name: 'seen'; readonly chat: string }
   | { readonly name: 'typing'; readonly chat: string }
   | { readonly name: 'state' };
+
+/** Where something goes, and what is known of an earlier try. */
+export interface Outgoing {
+  readonly chat: string;
+  /** Milliseconds since 1970 of an earlier try whose outcome is unknown: what left since then is not sent again. */
+  readonly triedAt: number | null;
+  /** The id of what was sent there before: it is no trace of this one. */
+  readonly before: string | null;
+}
+
+export interface OutgoingFile {
+  readonly path: string;
+  readonly contentType: string;
+  readonly fileName: string;
+}
 
 export type ToChild =
   | { readonly type: 'start'; readonly settings: ChildSettings }
@@ -131,11 +146,31 @@ function readCall(value: unknown): Call | null {
   if (!isRecord(value)) return null;
   const { name } = value;
   if (name === 'state') return { name };
+  if (name === 'fetch') return readFetch(value);
   const chat = textIn(value, 'chat');
   if (chat === null) return null;
   if (name === 'seen' || name === 'typing') return { name, chat };
+  const outgoing = { chat, triedAt: numberIn(value, 'triedAt'), before: textIn(value, 'before') };
+  if (name === 'send-file') return readSendFile(value, outgoing);
   const text = textIn(value, 'text');
-  return name === 'send' && text !== null ? { name, chat, text, triedAt: numberIn(value, 'triedAt') } : null;
+  return name === 'send' && text !== null ? { name, text, ...outgoing } : null;
+}
+
+function readSendFile({ file, caption }: Fields, outgoing: Outgoing): Call | null {
+  if (!isRecord(file) || typeof caption !== 'string') return null;
+  const [path, contentType, fileName] = [textIn(file, 'path'), textIn(file, 'contentType'), textIn(file, 'fileName')];
+  if (path === null || contentType === null || fileName === null) return null;
+  return { name: 'send-file', file: { path, contentType, fileName }, caption, ...outgoing };
+}
+
+function readFetch(value: Fields): Call | null {
+  const [message, path, mostBytes] = [textIn(value, 'message'), textIn(value, 'path'), numberIn(value, 'mostBytes')];
+  return message === null || path === null || mostBytes === null ? null : { name: 'fetch', message, path, mostBytes };
+}
+
+/** Longest time that a call may take, in milliseconds: a file takes longer than a word. */
+export function limitOf({ name }: Call, { callMs, fileMs }: Pick<ChildSettings, 'callMs' | 'fileMs'>): number {
+  return name === 'send-file' || name === 'fetch' ? fileMs : callMs;
 }
 
 function readSettings(value: unknown): ChildSettings | null {
@@ -147,11 +182,11 @@ function readSettings(value: unknown): ChildSettings | null {
   return { sessionFolder, chromiumPath, page, phone, ...times };
 }
 
-type Times = Pick<ChildSettings, 'startMs' | 'callMs' | 'closeMs' | 'catchUpMs'>;
+type Times = Pick<ChildSettings, 'startMs' | 'callMs' | 'fileMs' | 'closeMs' | 'catchUpMs'>;
 
 function timesIn(fields: Fields): Times | null {
-  const [startMs, callMs] = [numberIn(fields, 'startMs'), numberIn(fields, 'callMs')];
+  const [startMs, callMs, fileMs] = [numberIn(fields, 'startMs'), numberIn(fields, 'callMs'), numberIn(fields, 'fileMs')];
   const [closeMs, catchUpMs] = [numberIn(fields, 'closeMs'), numberIn(fields, 'catchUpMs')];
-  if (startMs === null || callMs === null || closeMs === null || catchUpMs === null) return null;
-  return { startMs, callMs, closeMs, catchUpMs };
+  if (startMs === null || callMs === null || fileMs === null || closeMs === null || catchUpMs === null) return null;
+  return { startMs, callMs, fileMs, closeMs, catchUpMs };
 }

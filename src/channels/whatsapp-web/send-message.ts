@@ -4,12 +4,15 @@ import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
-import { isolateText } from '../isolate-text.ts';
-import { whatsAppParts } from '../whatsapp-text.ts';
+import { openFile } from '../open-file.ts';
+import type { OpenMedia } from '../../ports/media.ts';
+import type { FilePlace } from './file-place.ts';
 import type { Ledger } from './ledger.ts';
 import type { Looks } from './looks.ts';
 import { betweenPillsMs, typingMs } from './pace.ts';
-import type { Call } from './protocol.ts';
+import { piecesOf } from './pieces.ts';
+import type { Piece } from './pieces.ts';
+import type { Call, Outgoing } from './protocol.ts';
 
 export interface SenderParts {
   readonly call: (call: Call) => Promise<string | null>;
@@ -19,6 +22,8 @@ export interface SenderParts {
   /** Part of a human's pace: 1 is a human's. */
   readonly pace: number;
   readonly correspondence: Pick<Correspondence, 'lastHeard'>;
+  readonly openMedia: OpenMedia;
+  readonly place: Pick<FilePlace, 'lend'>;
 }
 
 /** Sends as a person would: after a while of typing, never two pills in quick succession, no more a day than is wise. */
@@ -29,11 +34,11 @@ export interface Sender {
 /** A chat is written in for so long after its last message: what follows is one piece of writing. Milliseconds. */
 const flowMs = 8_000;
 /** Only who wrote within this time gets a pill: everything else is a broadcast, for which numbers are closed. */
-const { pillWindowMs, textLength } = channelCapabilities['whatsapp-web'];
+const { pillWindowMs } = channelCapabilities['whatsapp-web'];
 const mostRemembered = 1_000;
 
-export function createSender({ call, universe, looks, ledger, pace, correspondence }: SenderParts): Sender {
-  const lastSent = new Map<string, number>();
+export function createSender({ call, universe, looks, ledger, pace, correspondence, openMedia, place }: SenderParts): Sender {
+  const lastSent = new Map<string, { readonly at: number; readonly id: string | null }>();
   const arrived = new Map<string, number>();
   const triedAt = new Map<string, number>();
   let nextPillAt = 0;
@@ -52,18 +57,28 @@ export function createSender({ call, universe, looks, ledger, pace, corresponden
     if (full > 0) throw wait("Today's limit of messages over WhatsApp is reached.", full);
   };
 
-  const write = async (chat: string, text: string, key: string): Promise<string | null> => {
+  const hand = async ({ text, file }: Piece, outgoing: Outgoing): Promise<string | null> => {
+    if (file === null) return call({ name: 'send', text, ...outgoing });
+    const { bytes, contentType, name } = await openFile(openMedia, file);
+    const fileName = name ?? `file.${contentType.split('/')[1] ?? 'bin'}`;
+    return place.lend(bytes, (path) =>
+      call({ name: 'send-file', file: { path, contentType, fileName }, caption: text, ...outgoing }),
+    );
+  };
+
+  const write = async (chat: string, piece: Piece, key: string): Promise<string | null> => {
     const now = Date.now();
-    const isFollowUp = now - (lastSent.get(chat) ?? 0) < flowMs;
+    const last = lastSent.get(chat);
+    const isFollowUp = now - (last?.at ?? 0) < flowMs;
     await looks.settled(chat);
     // That nobody sees us type is no reason not to answer.
     await call({ name: 'typing', chat }).catch(onlyIfHung);
-    await pause(typingMs(text.length, isFollowUp, universe.chance) * pace);
+    await pause(typingMs(piece.text.length, isFollowUp, universe.chance) * pace);
     const earlier = triedAt.get(key) ?? null;
     remember(triedAt, key, earlier ?? Date.now());
-    const id = await call({ name: 'send', chat, text, triedAt: earlier });
+    const id = await hand(piece, { chat, triedAt: earlier, before: last?.id ?? null });
     triedAt.delete(key);
-    remember(lastSent, chat, Date.now());
+    remember(lastSent, chat, { at: Date.now(), id });
     return id;
   };
 
@@ -72,11 +87,9 @@ export function createSender({ call, universe, looks, ledger, pace, corresponden
     if (activity.type !== 'message') return { providerId: null };
     await admit(message);
     let providerId: string | null = null;
-    const direction = activity.channelData?.sportello?.direction ?? 'ltr';
-    const texts = whatsAppParts(activity, textLength).map((text) => isolateText(text, direction));
-    for (const [index, text] of texts.entries()) {
+    for (const [index, piece] of piecesOf(activity).entries()) {
       if (index < (arrived.get(id) ?? 0)) continue;
-      providerId = await write(address.thread, text, `${id}:${String(index)}`);
+      providerId = await write(address.thread, piece, `${id}:${String(index)}`);
       remember(arrived, id, index + 1);
       ledger()?.sent(message.kind === 'pill' ? 'pill' : 'message', universe.now());
     }
@@ -98,7 +111,7 @@ function onlyIfHung(error: unknown): void {
   if (error instanceof SportelloError && error.retryAfterMs !== null) throw error;
 }
 
-function remember(map: Map<string, number>, key: string, value: number): void {
+function remember<Value>(map: Map<string, Value>, key: string, value: Value): void {
   map.delete(key);
   map.set(key, value);
   const oldest = map.size > mostRemembered ? map.keys().next().value : undefined;

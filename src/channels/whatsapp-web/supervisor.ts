@@ -93,14 +93,17 @@ export class Supervisor {
       const retryAfterMs = isSoon && !this.#facts.isUnlinked ? waitingMs.soon : waitingMs.person;
       throw new SportelloError('send-failed', 'WhatsApp is not connected.', { retryAfterMs });
     }
+    const startedAt = this.#parts.now();
     try {
       const value = await run.call(call);
-      if (call.name === 'send') this.#sound();
+      if (call.name === 'send' || call.name === 'send-file') this.#sound();
       return value;
     } catch (error) {
-      // A page that leaves one call hanging answers the next no better: another one must take its place.
-      if (isHung(error)) {
+      // A page that leaves one call hanging answers the next no better: another one must take its place. A file that does not
+      // come says nothing about the page.
+      if (isHung(error) && call.name !== 'fetch') {
         this.#hasHung = true;
+        this.#trouble(error.message, startedAt);
         run.finish({ type: 'fault', reason: error.message });
       }
       throw error;
@@ -168,8 +171,8 @@ export class Supervisor {
     else if (!this.#hasHung) this.#sound();
   }
 
-  #trouble(fault: string): void {
-    this.#facts = { ...this.#facts, fault, troubleSince: this.#facts.troubleSince ?? this.#parts.now() };
+  #trouble(fault: string, since = this.#parts.now()): void {
+    this.#facts = { ...this.#facts, fault, troubleSince: this.#facts.troubleSince ?? since };
   }
 
   #sound(): void {

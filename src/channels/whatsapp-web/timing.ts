@@ -3,6 +3,8 @@ export interface Timing {
   /** From the start of the process to a code or a working connection. */
   readonly startMs: number;
   readonly callMs: number;
+  /** For a file on its way. An upload of 10 MB then needs 4 Mbit/s; a send may take 30 s in all. */
+  readonly fileMs: number;
   /** For the browser to put its files in order at the end. */
   readonly closeMs: number;
   /** Between two questions whether the page still answers. */
@@ -26,6 +28,7 @@ export interface Timing {
 export const usualTiming: Timing = {
   startMs: 25_000,
   callMs: 12_000,
+  fileMs: 20_000,
   closeMs: 3_000,
   pingMs: 10_000,
   staleMs: 75_000,

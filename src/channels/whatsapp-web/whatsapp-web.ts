@@ -7,6 +7,7 @@ import type { Channel, HealthSource } from '../../ports/channel.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { OpenMedia } from '../../ports/media.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
 import { whatsappLink } from '../whatsapp-link.ts';
@@ -15,6 +16,8 @@ import { describeCondition } from './condition.ts';
 import type { Facts } from './condition.ts';
 import { openLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
+import { createMediaFetch } from './fetch-media.ts';
+import { createFilePlace } from './file-place.ts';
 import { createLooks } from './looks.ts';
 import { createSender } from './send-message.ts';
 import { createCodePrinter } from './show-code.ts';
@@ -27,6 +30,7 @@ import type { Timing } from './timing.ts';
 export interface WhatsAppWebOptions {
   readonly inbox: Inbox;
   readonly correspondence: Pick<Correspondence, 'lastHeard' | 'joinNames'>;
+  readonly openMedia: OpenMedia;
   readonly universe: Universe;
   readonly logger: Logger;
   readonly isOn: boolean;
@@ -75,17 +79,18 @@ function createIdle(health: HealthSource): Channel {
 }
 
 function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel {
-  const { inbox, correspondence, universe, logger, dataDir, page, phone } = options;
+  const { inbox, correspondence, openMedia, universe, logger, dataDir, page, phone } = options;
   const timing: Timing = { ...usualTiming, ...options.timing };
-  const { pace, startMs, callMs, closeMs, catchUpMs, troubleMs, healthMs } = timing;
+  const { pace, startMs, callMs, fileMs, closeMs, catchUpMs, troubleMs, healthMs } = timing;
   const sessionFolder = join(dataDir, 'whatsapp-web');
+  const place = createFilePlace(join(sessionFolder, 'files'));
   const show = createCodePrinter(options.print);
   const health = createHealth(universe.now, 'starting');
   let ledger: Ledger | null = null;
   let clock: NodeJS.Timeout | undefined;
 
   const supervisor: Supervisor = new Supervisor({
-    settings: { sessionFolder, chromiumPath, page, phone, startMs, callMs, closeMs, catchUpMs },
+    settings: { sessionFolder, chromiumPath, page, phone, startMs, callMs, fileMs, closeMs, catchUpMs },
     timing,
     now: Date.now,
     logger,
@@ -102,7 +107,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
   const call = supervisor.call.bind(supervisor);
   const looks = createLooks({ call, chance: universe.chance, pace });
   const take = createTaker({ inbox, correspondence, logger, looks, keep: supervisor.keep.bind(supervisor) });
-  const sender = createSender({ call, universe, looks, ledger: () => ledger, pace, correspondence });
+  const sender = createSender({ call, universe, looks, ledger: () => ledger, pace, correspondence, openMedia, place });
   const refresh = (): void => {
     const facts = { ...supervisor.facts(), ...ledgerFacts(ledger, universe.now()) };
     const { state, news } = describeCondition(facts, Date.now(), troubleMs);
@@ -118,6 +123,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
     start: async () => {
       await mkdir(sessionFolder, { recursive: true, mode: 0o700 });
       await chmod(sessionFolder, 0o700);
+      await place.open();
       ledger = await openLedger(sessionFolder);
       supervisor.start();
       // Trouble becomes a person's business by lasting, and a new number an old one: nothing else tells.
@@ -130,6 +136,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
       await ledger?.settled();
     },
     send: sender.send,
+    fetchMedia: createMediaFetch(call, place),
   };
 }
 

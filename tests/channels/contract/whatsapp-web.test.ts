@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { createEngine } from '../../../src/engine/run-turn.ts';
 import { loadTestAssets } from '../../support/assets.ts';
+import { png } from '../../support/files.ts';
 import { simpleKnowledge } from '../../support/knowledge.ts';
 import type { WhatsAppBot } from '../../support/whatsapp-bot.ts';
 import { openWhatsAppBot } from '../../support/whatsapp-bot.ts';
@@ -34,6 +35,8 @@ test('a linked WhatsApp carries the whole conversation', { timeout: 90_000 }, as
 
 /** Options are numbered lines: what is pressed elsewhere is typed here. */
 function correspondentOn(phone: WhatsAppPage): Correspondent {
+  const picture = png();
+  phone.files.set('/i/1', { bytes: picture });
   let last = '';
   const say = (text: string, fields?: Readonly<Record<string, unknown>>): void => {
     last = phone.say(text, fields);
@@ -46,7 +49,8 @@ function correspondentOn(phone: WhatsAppPage): Correspondent {
       say(list === undefined ? label : String(optionsOf(list).indexOf(label) + 1));
     },
     sendVoice: () => say('', { type: 'ptt', mimetype: 'audio/ogg; codecs=opus', directPath: '/v/1' }),
-    sendPicture: () => say('dGh1bWJuYWls', { type: 'image', mimetype: 'image/jpeg', directPath: '/i/1' }),
+    sendPicture: () => say('dGh1bWJuYWls', { type: 'image', mimetype: 'image/jpeg', directPath: '/i/1', size: picture.length }),
+    picture,
     sendLocation: (lat, lng) => say('', { type: 'location', lat, lng }),
     correct: (text) => phone.correct(last, text),
     // WhatsApp tells nobody who blocked them: what a person can do here is say so.

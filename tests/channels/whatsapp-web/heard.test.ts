@@ -25,7 +25,11 @@ describe('what a person sends', () => {
       { type: 'image', mimetype: 'image/png', body: 'dGh1bWI=', caption: 'my permit' },
       { text: 'my permit', attachments: [{ contentType: 'image/png' }] },
     ],
-    ['a file by its name', { type: 'document', filename: 'form.pdf' }, { attachments: [{ name: 'form.pdf' }] }],
+    [
+      'a file by its name, size and message',
+      { type: 'document', filename: 'form.pdf', size: 30_000_000 },
+      { attachments: [{ name: 'form.pdf', contentUrl: `whatsapp-web:false_${chat}_A1`, content: { bytes: 30_000_000 } }] },
+    ],
     [
       'a place',
       { type: 'location', lat: 43.8, lng: 11.1 },
@@ -82,6 +86,7 @@ describe('a message and its corrections', () => {
 
 describe('between parent and child', () => {
   const heard = { id: 'i', chat, person: chat, name: 'Amina', at: 1, text: 'hello' };
+  const file = { path: '/s/f', contentType: 'application/pdf', fileName: 'form.pdf' };
   const settings = {
     sessionFolder: '/s',
     chromiumPath: '/c',
@@ -89,6 +94,7 @@ describe('between parent and child', () => {
     phone: null,
     startMs: 1,
     callMs: 2,
+    fileMs: 5,
     closeMs: 3,
     catchUpMs: 4,
   };
@@ -98,6 +104,7 @@ describe('between parent and child', () => {
     [{ type: 'ready' }],
     [{ type: 'state', state: 'CONNECTED' }],
     [{ type: 'heard', messages: [heard, { ...heard, place: { latitude: 1, longitude: 2 } }] }],
+    [{ type: 'heard', messages: [{ ...heard, attachment: { contentType: 'image/png', content: { bytes: 9 } } }] }],
     [{ type: 'result', id: 1, value: null }],
     [{ type: 'failed', id: 1, isUnsent: true, reason: 'not ready' }],
   ])('%j is what it is', (message) => {
@@ -106,7 +113,9 @@ describe('between parent and child', () => {
 
   test.each([
     [{ type: 'start', settings }],
-    [{ type: 'call', id: 1, call: { name: 'send', chat, text: 'hello', triedAt: null } }],
+    [{ type: 'call', id: 1, call: { name: 'send', chat, text: 'hello', triedAt: null, before: null } }],
+    [{ type: 'call', id: 3, call: { name: 'send-file', chat, file, caption: '', triedAt: 5, before: 'id' } }],
+    [{ type: 'call', id: 4, call: { name: 'fetch', message: 'false_x_A1', path: '/s/f', mostBytes: 9 } }],
     [{ type: 'call', id: 2, call: { name: 'state' } }],
     [{ type: 'kept', ids: ['a'] }],
     [{ type: 'stop' }],

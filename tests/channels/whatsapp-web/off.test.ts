@@ -12,6 +12,7 @@ const never = (): never => {
 const options: WhatsAppWebOptions = {
   inbox: { receive: never },
   correspondence: { lastHeard: never, joinNames: never },
+  openMedia: never,
   universe: seededUniverse(),
   logger: { info: never, warn: never, error: never },
   isOn: false,

@@ -10,6 +10,8 @@ import type { Sender } from '../../../src/channels/whatsapp-web/send-message.ts'
 import { createSender } from '../../../src/channels/whatsapp-web/send-message.ts';
 import { SportelloError } from '../../../src/domain/errors.ts';
 import type { OutboxKind, OutboxMessage } from '../../../src/domain/outbox.ts';
+import type { MediaFile } from '../../../src/domain/media.ts';
+import { ogg, pdf } from '../../support/files.ts';
 import { seededUniverse } from '../../support/universe.ts';
 
 const hour = 3_600_000;
@@ -41,9 +43,11 @@ function sender(pace = 0): Sender {
     ledger: () => ledger,
     looks: { settled: () => Promise.resolve() },
     correspondence: { lastHeard: () => Promise.resolve(heardAt) },
+    openMedia: ({ contentUrl }) => Promise.resolve(filesHere.get(contentUrl ?? '') ?? null),
+    place: { lend: (bytes, work) => work(`${String(bytes.length)} bytes`) },
     call: (call) => {
       calls.push(call);
-      const fault = call.name === 'send' ? (faults.shift() ?? null) : null;
+      const fault = call.name.startsWith('send') ? (faults.shift() ?? null) : null;
       return fault === null ? Promise.resolve(`id${String(calls.length)}`) : Promise.reject(fault);
     },
   });
@@ -55,6 +59,31 @@ function outgoing(text: string, kind: OutboxKind = 'reply', id = text.slice(0, 2
   const rest = { idemKey: id, conversationId: 'c', status: 'sending', attempts: 1, notBefore: 0, expiresAt: null } as const;
   return { id, address, activity, kind, ...rest };
 }
+
+const filesHere = new Map<string, MediaFile>([
+  ['media:form', { bytes: pdf(), contentType: 'application/pdf', name: 'form.pdf' }],
+  ['media:voice', { bytes: ogg(), contentType: 'audio/ogg', name: null }],
+]);
+
+function withFile(id: string, text = ''): OutboxMessage {
+  const message = outgoing(text, 'mentor', id);
+  const contentType = filesHere.get(id)?.contentType ?? 'application/pdf';
+  const channelData = { sportello: { speaker: { kind: 'mentor', name: 'Anna' } } } as const;
+  const activity = {
+    ...message.activity,
+    textFormat: 'plain',
+    attachments: [{ contentType, contentUrl: id }],
+    channelData,
+  } as const;
+  return { ...message, activity };
+}
+
+/** What left: words, or a file's name and the words under it. */
+const sentPieces = (): readonly string[] =>
+  calls.flatMap((call) => {
+    if (call.name === 'send') return [call.text];
+    return call.name === 'send-file' ? [`[${call.file.fileName}, ${call.file.path}] ${call.caption}`] : [];
+  });
 
 const sentTexts = (): readonly string[] => calls.flatMap((call) => (call.name === 'send' ? [call.text] : []));
 
@@ -92,6 +121,49 @@ describe('a message', () => {
     universe.advance(15 * hour);
     await sender().send(outgoing('one more'));
     expect(sentTexts()).toEqual(['one more']);
+  });
+});
+
+describe('a file', () => {
+  const name = '*Anna*';
+  const form = `form.pdf, ${String(pdf().length)} bytes`;
+
+  test.each([
+    ['bears the name of who sends it', 'media:form', '', [`[${form}] ${name}`]],
+    ['bears the words that came with it', 'media:form', 'Sign here.', [`[${form}] ${name}\nSign here.`]],
+    [
+      'leaves words alone that are too long for it',
+      'media:form',
+      'x'.repeat(1_024),
+      [`[${form}] `, `${name}\n${'x'.repeat(1_024)}`],
+    ],
+    ['that is heard has its words after it', 'media:voice', '', [`[file.ogg, ${String(ogg().length)} bytes] `, name]],
+  ])('%s', async (_what, id, text, pieces) => {
+    await sender().send(withFile(id, text));
+    expect(sentPieces()).toEqual(pieces);
+  });
+
+  test('that is not there any more is never sent', async () => {
+    await expect(sender().send(withFile('media:gone'))).rejects.toMatchObject({ code: 'send-refused' });
+    expect(sentPieces()).toEqual([]);
+  });
+
+  test('counts as a message of the day, and waits as one', async () => {
+    for (let count = 1; count < dailyCaps.usual.messages; count++) ledger.sent('message', universe.now());
+    await sender().send(withFile('media:form'));
+    await expect(sender().send(withFile('media:form'))).rejects.toMatchObject({ code: 'send-failed' });
+  });
+
+  test('whose outcome is unknown is looked for before it is sent again, and not taken for the one before it', async () => {
+    const made = sender();
+    const first = await made.send(withFile('media:form', 'one'));
+    faults = [new SportelloError('send-unknown', 'send-file: no answer within 20 s')];
+    const second = { ...withFile('media:form', 'one'), id: 'second' };
+    await expect(made.send(second)).rejects.toThrow('no answer');
+    await made.send(second);
+    const retried = calls.findLast((call) => call.name === 'send-file');
+    expect(retried).toMatchObject({ before: first.providerId });
+    expect(retried?.triedAt).toBeTypeOf('number');
   });
 });
 

@@ -112,7 +112,13 @@ export function createInside(parts: InsideParts): Inside {
   const bot = createBot({
     onExtraReplies: (row, replies) => speakExtra(store, universe, row, channel(row.address.channel), replies),
   });
-  const media = createMediaKeeper({ store, universe, files: parts.files, logger, live, channel, keepMs: parts.keepMediaMs });
+  const media = createMediaKeeper({
+    ...parts,
+    live,
+    channel,
+    keepMs: parts.keepMediaMs,
+    happen: (conversationId, happening) => dispatcher.happen(conversationId, happening),
+  });
   const wakeMedia = (): void => beats.media?.wake();
   const turns = createTurns({
     ...parts,

@@ -8,6 +8,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { MediaFiles, MediaOutcome, OpenMedia } from '../ports/media.ts';
 import type { Store } from '../ports/store.ts';
 import type { Universe } from '../ports/universe.ts';
+import type { Dispatcher } from './dispatcher.ts';
 import type { Live } from './live.ts';
 
 export interface MediaParts {
@@ -17,6 +18,7 @@ export interface MediaParts {
   readonly logger: Logger;
   readonly live: Live;
   readonly channel: (name: string) => Channel;
+  readonly happen: Dispatcher['happen'];
   /** Milliseconds that files are kept. */
   readonly keepMs: number;
 }
@@ -91,14 +93,33 @@ async function receive(
 async function fetchOne(parts: MediaParts, media: Media): Promise<void> {
   const outcome = await tryFetch(parts, media);
   if (outcome === null) return;
-  await parts.store.write((tables) => tables.media.settle(outcome));
+  if (outcome.state === 'kept' || !(await tell(parts, media, outcome))) {
+    await parts.store.write((tables) => tables.media.settle(outcome));
+  }
   const conversation = await parts.store.read(({ conversations }) => conversations.load(media.conversationId));
   const handoff = conversation?.handoff ?? null;
   if (handoff !== null) parts.live.announceDesk(media.partnerId, { type: 'transcript-grown', handoffId: handoff.id });
 }
 
+/** The person was told that the mentor gets the file: now they learn that it is not so. False: there is nobody to tell. */
+async function tell({ happen }: MediaParts, { id, conversationId }: Media, outcome: MediaOutcome): Promise<boolean> {
+  const told = await happen(conversationId, {
+    input: { type: 'happening', trigger: 'file-lost', values: { 'lost-file': outcome.state } },
+    cause: `file-lost:${id}`,
+    kind: 'notice',
+    expiresAt: null,
+    owner: null,
+    to: null,
+    also: async ({ media }) => {
+      await media.settle(outcome);
+      return true;
+    },
+  });
+  return told.type !== 'dropped';
+}
+
 /** Null: another try may help. */
-async function tryFetch({ channel, files, logger }: MediaParts, media: Media): Promise<MediaOutcome | null> {
+async function tryFetch({ channel, files, logger, store }: MediaParts, media: Media): Promise<MediaOutcome | null> {
   const { id, source, kind, contentType, attempts } = media;
   const lost = { id, kind, contentType, size: 0, sha256: null } as const;
   try {
@@ -109,6 +130,10 @@ async function tryFetch({ channel, files, logger }: MediaParts, media: Media): P
     const sha256 = await files.keep(file.bytes);
     return { id, state: 'kept', kind: mediaKindOf(found), contentType: found, size: file.bytes.length, sha256 };
   } catch (error) {
+    if (error instanceof SportelloError && error.retryAfterMs !== null) {
+      await store.write((tables) => tables.media.uncount(id));
+      return null;
+    }
     logger.warn('file not fetched', {
       media: id,
       attempt: attempts + 1,

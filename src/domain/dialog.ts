@@ -32,6 +32,7 @@ export const dialogTriggers = [
   'link-entered',
   'link-joined',
   'stranded',
+  'file-lost',
   'fault',
 ] as const;
 export type DialogTrigger = (typeof dialogTriggers)[number];

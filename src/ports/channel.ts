@@ -37,7 +37,8 @@ export interface Channel {
   send(message: OutboxMessage): Promise<{ readonly providerId: string | null }>;
   /**
    * The bytes behind the address of an incoming attachment of this channel, at most `mostBytes`, within 30 s and from the provider's
-   * own hosts only. Null: it is not there any more. Absent: files come with the message. Rejects where another try may help.
+   * own hosts only. Null: it is not there any more. Absent: files come with the message. Rejects where another try may help; with
+   * `retryAfterMs` the try does not count: the channel has no line at present.
    */
   readonly fetchMedia?: (contentUrl: string, mostBytes: number) => Promise<MediaFile | null>;
 }

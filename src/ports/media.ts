@@ -56,6 +56,8 @@ export interface MediaTable {
   /** Files that are to be fetched now, and from which conversation; each comes again only after a pause. */
   takeAsked(limit: number, now: number, pauseMs: number): Promise<readonly Media[]>;
   settle(outcome: MediaOutcome): Promise<void>;
+  /** The try that was made last does not count: nothing was asked of the provider. */
+  uncount(id: string): Promise<void>;
   /** Forgets files that are older, and files that were never shared and are older than the second time. How many. */
   expire(before: number, unsharedBefore: number): Promise<number>;
   isWanted(sha256: string): Promise<boolean>;

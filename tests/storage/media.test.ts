@@ -33,6 +33,8 @@ eachStore('files of conversations', ({ open }) => {
     expect((await take(0)).map(({ id, attempts }) => [id, attempts])).toEqual([['a', 0]]);
     expect(await take(59_000)).toEqual([]);
     expect((await take(60_000)).map(({ attempts }) => attempts)).toEqual([1]);
+    await store.write(({ media }) => media.uncount('a'));
+    expect((await take(120_000)).map(({ attempts }) => attempts)).toEqual([1]);
     const kept = { id: 'a', state: 'kept', kind: 'image', contentType: 'image/png', size: 3, sha256: 'ab' } as const;
     await store.write(({ media }) => media.settle(kept));
     expect(await take(10 * day)).toEqual([]);

@@ -67,6 +67,8 @@ function findChromium(given: string | null): string | null {
 }
 
 function createIdle(health: HealthSource): Channel {
+  const refuse = (): Promise<never> =>
+    Promise.reject(new SportelloError('send-failed', 'WhatsApp is off.', { retryAfterMs: offPauseMs }));
   return {
     capabilities: channelCapabilities['whatsapp-web'],
     delivery: 'push',
@@ -74,7 +76,9 @@ function createIdle(health: HealthSource): Channel {
     routes: [],
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
-    send: () => Promise.reject(new SportelloError('send-failed', 'WhatsApp is off.', { retryAfterMs: offPauseMs })),
+    send: refuse,
+    // What people sent is with WhatsApp still, and is had when it is on again.
+    fetchMedia: refuse,
   };
 }
 

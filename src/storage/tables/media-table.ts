@@ -21,6 +21,9 @@ export function createMediaTable(run: Runner): MediaTable {
     settle: async (outcome) => {
       await run.all(settleMedia, outcome);
     },
+    uncount: async (id) => {
+      await run.all(uncountMedia, { id });
+    },
     expire: async (before, unsharedBefore) => (await run.all(expireMedia, { before, unsharedBefore })).length,
     isWanted: async (sha256) => (await run.first(mediaWithBlob, { sha256 })) !== undefined,
   };
@@ -78,6 +81,14 @@ const postponeMedia = statement((db, $: { id: string; until: number }) =>
     .updateTable('media')
     .set((eb) => ({ fetch_at: $.until, attempts: eb('attempts', '+', 1) }))
     .where('id', '=', $.id),
+);
+
+const uncountMedia = statement((db, $: { id: string }) =>
+  db
+    .updateTable('media')
+    .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+    .where('id', '=', $.id)
+    .where('state', '=', 'asked'),
 );
 
 const settleMedia = statement((db, $: MediaOutcome) =>

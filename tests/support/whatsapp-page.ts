@@ -58,6 +58,8 @@ export interface WhatsAppPage {
   freeze(): void;
   /** So many of the next sends never end, and reach nobody. */
   hangs: number;
+  /** So many of the next sends never end, although they arrive. */
+  mutes: number;
   /** Ids that are no phone number, by chat: known to the page from its next start. */
   readonly lids: Record<string, string>;
   /** Bytes on WhatsApp's servers, by the path that a message names. */
@@ -110,6 +112,7 @@ export async function openWhatsAppPage({ isLinked = true } = {}): Promise<WhatsA
     file,
     deeds: state.deeds,
     hangs: 0,
+    mutes: 0,
     lids: {},
     files: new Map(),
     fileFaults: [],
@@ -173,14 +176,14 @@ async function serve(state: State, request: IncomingMessage, response: ServerRes
 function answerOf(state: State, deed: PageDeed): object {
   if (deed.did === 'open') return { ...openedBy(state, deed), lids: state.page?.lids ?? {} };
   if (deed.did === 'find') return { message: state.said.find(({ id, chat }) => `false_${chat}_${id}` === deed.id) ?? null };
-  if (deed.did === 'send' && isHanging(state)) return { hang: true };
+  if (deed.did === 'send' && isOneOf(state, 'hangs')) return { hang: true };
   state.deeds.push(deed);
   if (deed.did === 'send') {
     const words = deed.type === undefined ? { body: deed.text } : { type: deed.type, caption: deed.text };
     state.own.push({ chat: deed.chat, id: deed.id, ...words, t: Math.floor(deed.at / 1_000) });
   }
   if (deed.did === 'seen') state.unread = state.unread.filter(({ chat }) => chat !== deed.chat);
-  return { hang: false };
+  return { hang: deed.did === 'send' && isOneOf(state, 'mutes') };
 }
 
 function openedBy(state: State, deed: PageDeed): object {
@@ -189,9 +192,9 @@ function openedBy(state: State, deed: PageDeed): object {
   return isLinked ? { isLinked, unread: state.unread, own: state.own } : { isLinked, unread: [], own: [] };
 }
 
-function isHanging({ page }: State): boolean {
-  if (page === null || page.hangs === 0) return false;
-  page.hangs--;
+function isOneOf({ page }: State, which: 'hangs' | 'mutes'): boolean {
+  if (page === null || page[which] === 0) return false;
+  page[which]--;
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { openConnection } from './connection.ts';
-import type { Connection } from './connection.ts';
+import type { Connection, StartChild } from './connection.ts';
 import { banWords } from './condition.ts';
 import type { ChildSettings, FromChild } from './protocol.ts';
 import type { Timing } from './timing.ts';
@@ -8,6 +8,8 @@ import type { Timing } from './timing.ts';
 export interface End {
   readonly type: 'fault' | 'stale' | 'unlinked' | 'banned';
   readonly reason: string;
+  /** Since when it had not worked, in milliseconds since 1970; absent: until now it did. */
+  readonly since?: number;
 }
 
 /** One child process with the clocks that watch it. The first end counts. */
@@ -20,7 +22,17 @@ export interface ChildRun extends Connection {
   watch(told: { readonly state: (state: string) => void; readonly stable: () => void }): void;
 }
 
-export function startRun(settings: ChildSettings, timing: Timing, hear: (message: FromChild, run: ChildRun) => void): ChildRun {
+export interface RunParts {
+  readonly settings: ChildSettings;
+  readonly timing: Timing;
+  readonly now: () => number;
+  readonly startChild: StartChild;
+}
+
+export function startRun(
+  { settings, timing, now, startChild }: RunParts,
+  hear: (message: FromChild, run: ChildRun) => void,
+): ChildRun {
   const { promise, resolve } = Promise.withResolvers<End>();
   const clocks: { limit?: NodeJS.Timeout; pings?: NodeJS.Timeout; stable?: NodeJS.Timeout } = {};
   let isOver = false;
@@ -32,18 +44,20 @@ export function startRun(settings: ChildSettings, timing: Timing, hear: (message
     clearInterval(clocks.pings);
     void connection.stop().then(() => resolve(end));
   };
-  const connection = openConnection(settings, {
-    message: (message) => {
+  const events = {
+    message: (message: FromChild): void => {
       if (!isOver) hear(message, run);
     },
     end: () => finish({ type: 'fault', reason: 'the process ended' }),
-  });
+  };
+  const connection = openConnection(settings, events, startChild);
   const ping = async (state: (state: string) => void): Promise<void> => {
+    const since = now();
     try {
       const told = await connection.call({ name: 'state' });
       if (told !== null && !isOver) state(told);
     } catch (error) {
-      finish({ type: 'fault', reason: error instanceof Error ? error.message : String(error) });
+      finish({ type: 'fault', reason: error instanceof Error ? error.message : String(error), since });
     }
   };
   /** A phone that is being linked, and a page that synchronises, take the time they take: that is no fault yet. */

@@ -25,12 +25,26 @@ const wayMs = 1_000;
 /** What a browser needs to find its fonts and libraries. Nothing else is handed on: no token, no database's address. */
 const inherited = ['PATH', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'LD_LIBRARY_PATH', 'CHROMIUM_FLAGS', 'FONTCONFIG_PATH'];
 
-export function openConnection(settings: ChildSettings, events: ConnectionEvents): Connection {
-  const child = fork(join(import.meta.dirname, 'child.ts'), {
+/** As much of a process as is used. */
+export interface Child {
+  readonly connected: boolean;
+  send(message: ToChild, done: () => void): unknown;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit' | 'error', listener: () => void): unknown;
+  kill(signal: 'SIGKILL'): unknown;
+}
+export type StartChild = (settings: ChildSettings) => Child;
+
+/** A process of its own for the library. */
+export const forkChild: StartChild = ({ sessionFolder }) =>
+  fork(join(import.meta.dirname, 'child.ts'), {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    env: { ...environment(), HOME: settings.sessionFolder },
+    env: { ...environment(), HOME: sessionFolder },
   });
+
+export function openConnection(settings: ChildSettings, events: ConnectionEvents, start: StartChild): Connection {
+  const child = start(settings);
   const waiting = new Map<number, (answer: FromChild | null) => void>();
   let count = 0;
   const ended = new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { lookMs } from './pace.ts';
+import { pause } from './pause.ts';
 import type { Call } from './protocol.ts';
 
 /** Looks at chats as a person does: a while after a message came, once for several, and before answering. */
@@ -20,7 +20,7 @@ export interface LookParts {
 export function createLooks({ call, chance, pace }: LookParts): Looks {
   const planned = new Map<string, Promise<void>>();
   const look = async (person: string): Promise<void> => {
-    await pause(lookMs(chance) * pace, undefined, { ref: false });
+    await pause(lookMs(chance) * pace, false);
     planned.delete(person);
     // What was not seen is unread, and found again.
     await call({ name: 'seen', chat: person }).catch(() => undefined);

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { SportelloError } from '../../domain/errors.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
@@ -10,6 +9,7 @@ import type { FilePlace } from './file-place.ts';
 import type { Ledger } from './ledger.ts';
 import type { Looks } from './looks.ts';
 import { betweenPillsMs, typingMs } from './pace.ts';
+import { pause } from './pause.ts';
 import { piecesOf } from './pieces.ts';
 import type { Piece } from './pieces.ts';
 import type { Call, Outgoing } from './protocol.ts';

@@ -2,6 +2,7 @@ import { SportelloError } from '../../domain/errors.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { endOf, startRun } from './child-run.ts';
 import type { ChildRun, End } from './child-run.ts';
+import type { StartChild } from './connection.ts';
 import { banWords } from './condition.ts';
 import type { Facts } from './condition.ts';
 import type { HeardMessage } from './heard.ts';
@@ -19,6 +20,7 @@ export interface SupervisorParts {
   readonly settings: ChildSettings;
   readonly timing: Timing;
   readonly now: () => number;
+  readonly startChild: StartChild;
   readonly logger: Logger;
   readonly heard: (messages: readonly HeardMessage[]) => void;
   /** Each time there is something else to scan, or nothing any more. */
@@ -103,8 +105,7 @@ export class Supervisor {
       // come says nothing about the page.
       if (isHung(error) && call.name !== 'fetch') {
         this.#hasHung = true;
-        this.#trouble(error.message, startedAt);
-        run.finish({ type: 'fault', reason: error.message });
+        run.finish({ type: 'fault', reason: error.message, since: startedAt });
       }
       throw error;
     }
@@ -112,15 +113,16 @@ export class Supervisor {
 
   async #keepGoing(): Promise<void> {
     while (!this.#isStopping) {
-      const { settings, timing, logger, now } = this.#parts;
+      const { logger, now } = this.#parts;
       this.#facts = { ...this.#facts, phase: 'starting', startedAt: now() };
-      this.#run = startRun(settings, timing, (message, run) => this.#hear(message, run));
+      this.#run = startRun(this.#parts, (message, run) => this.#hear(message, run));
       const end = await this.#run.ended;
       this.#run = null;
       if (this.#isStopping) return;
       logger.warn('whatsapp-web ended', { why: end.type, reason: end.reason });
       const restMs = await this.#settle(end);
       this.#parts.changed();
+      if (this.#isStopping) return;
       await this.#rest.for(restMs);
     }
   }
@@ -181,7 +183,7 @@ export class Supervisor {
   }
 
   /** Notes how a run ended. Returns how long to rest before the next; null: until the program is started again. */
-  async #settle({ type, reason }: End): Promise<number | null> {
+  async #settle({ type, reason, since }: End): Promise<number | null> {
     this.#show(null);
     if (type === 'banned') {
       this.#facts = { ...this.#facts, phase: 'banned', fault: reason };
@@ -195,7 +197,7 @@ export class Supervisor {
       return firstRestMs;
     }
     this.#facts = { ...this.#facts, phase: 'resting' };
-    this.#trouble(reason);
+    this.#trouble(reason, since);
     return Math.min(firstRestMs * 2 ** this.#failures++, longestRestMs);
   }
 }

@@ -18,6 +18,8 @@ import { openLedger } from './ledger.ts';
 import type { Ledger } from './ledger.ts';
 import { createMediaFetch } from './fetch-media.ts';
 import { createFilePlace } from './file-place.ts';
+import { forkChild } from './connection.ts';
+import type { StartChild } from './connection.ts';
 import { createLooks } from './looks.ts';
 import { createSender } from './send-message.ts';
 import { createCodePrinter } from './show-code.ts';
@@ -44,6 +46,8 @@ export interface WhatsAppWebOptions {
   /** Whole lines for who sits at the terminal. */
   readonly print: (text: string) => void;
   readonly timing?: Partial<Timing>;
+  /** Absent: a process of its own. */
+  readonly startChild?: StartChild;
 }
 
 /** A push channel through a browser that a phone linked as one of its devices. Unofficial: see the operators' guide. */
@@ -94,6 +98,7 @@ function createLive(options: WhatsAppWebOptions, chromiumPath: string): Channel 
   let clock: NodeJS.Timeout | undefined;
 
   const supervisor: Supervisor = new Supervisor({
+    startChild: options.startChild ?? forkChild,
     settings: { sessionFolder, chromiumPath, page, phone, startMs, callMs, fileMs, closeMs, catchUpMs },
     timing,
     now: Date.now,

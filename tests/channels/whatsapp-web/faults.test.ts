@@ -8,7 +8,7 @@ import { openWhatsAppBot } from '../../support/whatsapp-bot.ts';
 import type { WhatsAppPage } from '../../support/whatsapp-page.ts';
 import { aminasChat, openWhatsAppPage } from '../../support/whatsapp-page.ts';
 
-/** A busy machine starts a browser in ten seconds: nothing here is a measure of time. */
+/** A busy machine starts a browser in ten seconds: nothing here is a measure of time; minute.test.ts is. */
 const patient = { timeout: 30_000, interval: 50 };
 const long = { timeout: 60_000 };
 

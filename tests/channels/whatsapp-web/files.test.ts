@@ -2,7 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import type { Attachment } from '../../../src/domain/activity.ts';
 import { SportelloError } from '../../../src/domain/errors.ts';
+import type { OutboxMessage } from '../../../src/domain/outbox.ts';
 import { browserProcesses } from '../../support/browser-processes.ts';
 import { ogg, pdf, png } from '../../support/files.ts';
 import type { WhatsAppBot } from '../../support/whatsapp-bot.ts';
@@ -15,6 +17,12 @@ const patient = { timeout: 30_000, interval: 50 };
 const most = 20 * 1024 * 1024;
 const picture = png();
 
+const outgoing: ReadonlyMap<string, Uint8Array> = new Map([
+  ['image/png', picture],
+  ['application/pdf', pdf()],
+  ['audio/ogg', ogg()],
+]);
+
 let page: WhatsAppPage;
 let bot: WhatsAppBot;
 let sessionDir: string;
@@ -22,7 +30,9 @@ let sessionDir: string;
 beforeAll(async () => {
   sessionDir = await mkdtemp(join(tmpdir(), 'sportello-whatsapp-'));
   page = await openWhatsAppPage();
-  bot = await openWhatsAppBot(page, { sessionDir, timing: { fileMs: 1_500 } });
+  const openMedia = ({ contentType }: Attachment) =>
+    Promise.resolve({ bytes: outgoing.get(contentType) ?? picture, contentType, name: 'form' });
+  bot = await openWhatsAppBot(page, { sessionDir, timing: { fileMs: 1_500 }, whatsApp: { openMedia } });
   await expectHealthy();
 }, 60_000);
 afterAll(async () => {
@@ -107,4 +117,41 @@ test('a file sent before the browser broke is had after it', { timeout: 60_000 }
   await expect.poll(() => page.isOpen(), patient).toBe(true);
   await expectHealthy();
   await expectBytes(address, picture);
+});
+
+function message(contentType: string, text: string): OutboxMessage {
+  const address = { channel: 'whatsapp-web', account: 'default', externalUser: aminasChat, thread: aminasChat };
+  const activity = { type: 'message', text, textFormat: 'plain', attachments: [{ contentType }] } as const;
+  const rest = { idemKey: text, conversationId: 'c', status: 'sending', attempts: 1, notBefore: 0, expiresAt: null } as const;
+  return { id: text, address, activity, kind: 'mentor', ...rest };
+}
+
+test.each([
+  ['image/png', 'image', ['[form, 225 bytes] look: image/png']],
+  ['application/pdf', 'document', [`[form, ${String(pdf().length)} bytes] look: application/pdf`]],
+  ['audio/ogg', 'audio', [`[form, ${String(ogg().length)} bytes] `, 'look: audio/ogg']],
+])('%s from a mentor is shown as %s, with the words that came with it', async (contentType, kind, texts) => {
+  const before = page.texts().length;
+  await bot.whatsApp.send(message(contentType, `look: ${contentType}`));
+  expect(page.texts().slice(before)).toEqual(texts);
+  const sentFile = page.deeds.findLast(({ upload }) => upload !== undefined);
+  expect(sentFile?.type).toBe(kind);
+  expect(Buffer.from(page.files.get(sentFile?.upload ?? '')?.bytes ?? []).equals(outgoing.get(contentType) ?? picture)).toBe(
+    true,
+  );
+  expect(await left()).toEqual([]);
+});
+
+test.each([
+  ['that never ends is sent once more', 'hangs'],
+  ['that arrived, though nobody heard so, is not sent again', 'mutes'],
+] as const)('a file %s', { timeout: 60_000 }, async (what, how) => {
+  const letter = message('application/pdf', what);
+  page[how] = 1;
+  await expect(bot.whatsApp.send(letter)).rejects.toMatchObject({ code: 'send-unknown' });
+  await vi.waitFor(() => expect(bot.whatsApp.health.current().state).toBe('degraded'), patient);
+  // Sound again only once a send went well: so it is tried until it does.
+  await vi.waitFor(() => bot.whatsApp.send(letter), { timeout: 30_000, interval: 200 });
+  expect(page.texts().filter((text) => text.endsWith(what))).toHaveLength(1);
+  await expectHealthy();
 });

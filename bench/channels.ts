@@ -7,8 +7,10 @@ import type { ChannelName } from './channels/drivers.ts';
  * What each channel costs of our time: from the moment at which its adapter hears somebody to the moment at which they have
  * the reply, less the time between request and answer of the (imitated) provider; messages a second with 32 under way; memory of
  * a process with that channel alone. Everything but the channel is the same: the whole inside, SQLite on disk, an engine
- * that repeats what it hears. The bare console channel, which calls nobody, is the measure. The linked WhatsApp is not
- * here: its time is its browser's.
+ * that repeats what it hears. The bare console channel, which calls nobody, is the measure. The linked WhatsApp is here twice:
+ * our own part, with a process behind it that does at once what it is told, and all of it, with the real library in a real
+ * browser over the page of the tests (whose time is not taken off). Both without a person's pace; the memory of its processes
+ * is named apart.
  *
  *   node bench/channels.ts [channel ...]
  */
@@ -19,6 +21,9 @@ interface Measured {
   readonly perSecond: number;
   readonly idleMb: number;
   readonly busyMb: number;
+  /** Of other processes: the library's, and the browser's. */
+  readonly nodeMb: number;
+  readonly chromiumMb: number;
 }
 
 const folder = join(import.meta.dirname, 'channels');
@@ -62,6 +67,8 @@ function bestOf(all: readonly Measured[]): Measured {
     perSecond: pick('perSecond', -1),
     idleMb: pick('idleMb', middle),
     busyMb: pick('busyMb', middle),
+    nodeMb: pick('nodeMb', middle),
+    chromiumMb: pick('chromiumMb', middle),
   };
 }
 
@@ -79,6 +86,8 @@ for (const [name, all] of found) {
     'messages/s': beside(best.perSecond, bare.perSecond, 0),
     'RSS MB, idle': beside(best.idleMb, bare.idleMb, 0),
     'RSS MB, after': beside(best.busyMb, bare.busyMb, 0),
+    'its process MB': best.nodeMb.toFixed(0),
+    'Chromium MB': best.chromiumMb.toFixed(0),
   };
 }
 console.table(rows);

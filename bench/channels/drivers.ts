@@ -18,12 +18,25 @@ export interface Driven {
   readonly channel: Channel;
   /** Resolves when the word was acknowledged. `user` and `index` are whole numbers; `index` is never the same twice. */
   say(user: number, index: number): Promise<void>;
+  /** Resolves when it can be written to; absent: at once. */
+  readonly ready?: () => Promise<void>;
+  /** Milliseconds that a reply waited for others since the last call; absent: for requests over HTTP, which are measured for all. */
+  readonly takeLineMs?: () => number;
+  readonly close?: () => Promise<void>;
 }
 
 /** Made at once: what takes time to load is loaded before. */
 export type Make = (given: Given) => Driven;
 
-export const channelNames = ['console', 'web-chat', 'telegram', 'bot-framework', 'whatsapp-cloud'] as const;
+export const channelNames = [
+  'console',
+  'web-chat',
+  'telegram',
+  'bot-framework',
+  'whatsapp-cloud',
+  'whatsapp-web',
+  'whatsapp-web in Chromium',
+] as const;
 export type ChannelName = (typeof channelNames)[number];
 
 /** Each loads its channel only when it is called, so that nobody pays for another one's libraries. */
@@ -33,6 +46,8 @@ export const drivers: Readonly<Record<ChannelName, () => Promise<Make>>> = {
   telegram,
   'bot-framework': botFramework,
   'whatsapp-cloud': whatsappCloud,
+  'whatsapp-web': async () => (await import('./whatsapp-web.ts')).ownPart(),
+  'whatsapp-web in Chromium': async () => (await import('./whatsapp-web.ts')).wholeWay(),
 };
 
 const asText = (user: number): string => String(100_000 + user);

@@ -19,6 +19,8 @@ const steps = 20;
 /** Count given to groups that were not seen (Lidstone smoothing) among this many possible ones. */
 const unseenCount = 0.3;
 const possibleGroups = 60_000;
+/** Power that counts are held back by: what one text repeats tells little more, and long texts must not drown short ones. */
+const damping = 0.5;
 /** Texts are learned without accents too: many people leave them out. */
 const plainShare = 0.5;
 
@@ -31,10 +33,11 @@ export function buildProfiles(corpus: Readonly<Record<string, string>>): Profile
   const unseen = new Float32Array(varieties.length);
   counts.forEach((count, column) => {
     let all = unseenCount * possibleGroups;
-    for (const value of count.values()) all += value;
+    for (const value of count.values()) all += value ** damping;
     unseen[column] = Math.log(unseenCount / all);
     for (const [row, value] of count) {
-      gains[row * varieties.length + column] = Math.min(255, Math.round(steps * Math.log((value + unseenCount) / unseenCount)));
+      const gain = Math.log((value ** damping + unseenCount) / unseenCount);
+      gains[row * varieties.length + column] = Math.min(255, Math.round(steps * gain));
     }
   });
   return { varieties, rows: buildVocabulary([...rows.keys()]), gains, unseen };

@@ -86,7 +86,8 @@ async function answer(parts: TurnParts, row: InboxRow, claim?: Claim): Promise<b
 async function decide(parts: TurnParts, row: InboxRow, send: Send, claim?: Claim): Promise<void> {
   const outcome = await runUntilCommitted(parts, row.conversationId, {
     ...plainReply,
-    input: { type: 'activity', activity: row.activity },
+    // By this id the transcript and the files of the message are found again.
+    input: { type: 'activity', activity: { ...row.activity, id: row.id } },
     cause: row.id,
     to: seatOf(row),
     send,

@@ -96,7 +96,11 @@ async function exchangePictures(inside: TestInside, person: Correspondent, anna:
   if (picture === undefined) return;
   const states = async (): Promise<readonly string[]> => (await inside.desk.open(anna, id)).media.map(({ state }) => state);
   await expect.poll(states, { timeout: 8_000 }).toEqual(['kept']);
-  const [media] = (await inside.desk.open(anna, id)).media;
+  const { transcript, media: files } = await inside.desk.open(anna, id);
+  const [media] = files;
+  // By the message's id the desk shows the picture where it was sent.
+  const shown = transcript.find((row) => row.id === media?.activityId);
+  expect(shown?.activity.attachments).toHaveLength(1);
   const seen = await inside.desk.file(anna, id, media?.id ?? '');
   expect([seen.contentType, Buffer.from(seen.bytes).equals(picture)]).toEqual(['image/png', true]);
   const form = { bytes: picture, name: 'form.png' };

@@ -1,6 +1,6 @@
 import corpus from '../src/knowledge/language-id/corpus.json' with { type: 'json' };
 import { buildProfiles, type Profiles } from '../src/knowledge/language-id/profiles.ts';
-import { createReader, weigh } from '../src/knowledge/language-id/tell-language.ts';
+import { beliefIn, createReader, weigh } from '../src/knowledge/language-id/tell-language.ts';
 
 let profiles: Profiles | undefined;
 
@@ -9,7 +9,7 @@ export function detectLanguages(texts: readonly string[], candidates: readonly s
   const ours = (profiles ??= buildProfiles(corpus));
   const allowed = candidates === null ? null : new Set(candidates);
   const read = createReader(ours, (variety) => allowed === null || allowed.has(languageOf(variety)));
-  return texts.map((text) => languageOf(weigh(read(text), () => 0)[0]?.variety ?? 'und'));
+  return texts.map((text) => languageOf(weigh(read(text), beliefIn)[0]?.variety ?? 'und'));
 }
 
 function languageOf(variety: string): string {

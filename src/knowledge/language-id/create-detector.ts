@@ -3,12 +3,10 @@ import type { Detection, LanguagePrior } from '../../domain/knowledge.ts';
 import { normalise } from '../text/normalise.ts';
 import { spelledWords } from './grams.ts';
 import type { Profiles } from './profiles.ts';
-import { createReader, sharesOf, type Evidence } from './tell-language.ts';
+import { beliefIn, createReader, sharesOf, type Evidence } from './tell-language.ts';
 
-/** What is believed before the text is read, as logarithms of odds. */
-const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6 } as const;
-/** Romanised languages are full of English words, and fewer people write them than write English. */
-const romanised = -1;
+/** What is believed before the text is read, as logarithms of odds. Written: a language that the answers are written in. */
+const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6, written: 0.7 } as const;
 /** A language is changed only for a text that would be clear without any prior. */
 const sureFrom = 0.9;
 const fewestLetters = 6;
@@ -23,6 +21,8 @@ export function createDetector(
   profilesOf: () => Profiles,
 ): (text: string, prior: LanguagePrior) => Detection {
   const national = nationalWords(assets);
+  const written = new Set(assets.entries.values().flatMap(({ texts }) => Object.keys(texts)));
+  const usual = (variety: string): number => beliefIn(variety) + (written.has(languageOf(variety)) ? priors.written : 0);
   let read: ((text: string) => Evidence) | undefined;
   return (text, prior) => {
     read ??= createReader(profilesOf());
@@ -31,12 +31,12 @@ export function createDetector(
       .join(' ');
     const { varieties, logits } = read(telling);
     const languages = varieties.map(languageOf);
-    const believed = sharesOf(logits.map((logit, i) => logit + baseOf(varieties[i] ?? '') + priorOf(languages[i] ?? '', prior)));
+    const believed = sharesOf(logits.map((logit, i) => logit + usual(varieties[i] ?? '') + priorOf(languages[i] ?? '', prior)));
     const best = believed.indexOf(Math.max(...believed));
     const variety = varieties[best];
     const language = languages[best];
     if (variety === undefined || language === undefined) return unknown(prior);
-    const bare = sharesOf(logits.map((logit, i) => logit + baseOf(varieties[i] ?? ''))).filter(
+    const bare = sharesOf(logits.map((logit, i) => logit + usual(varieties[i] ?? ''))).filter(
       (_, i) => languages[i] === language,
     );
     const letters = telling.replaceAll(' ', '').length;
@@ -48,10 +48,6 @@ export function createDetector(
       sure: isLong && Math.max(...bare) >= sureFrom,
     };
   };
-}
-
-function baseOf(variety: string): number {
-  return variety.endsWith('-Latn') ? romanised : 0;
 }
 
 function priorOf(own: string, { language, secondLanguage, client }: LanguagePrior): number {

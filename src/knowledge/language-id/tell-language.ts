@@ -59,6 +59,14 @@ export function createReader(
   };
 }
 
+/** Romanised languages are full of English words, and fewer people write them than write English. */
+const romanised = -1;
+
+/** What is believed of a variety before anything is known, as the logarithm of odds. */
+export function beliefIn(variety: string): number {
+  return variety.endsWith('-Latn') ? romanised : 0;
+}
+
 /** Varieties that a text may be in, likeliest first; empty without letters. `belief`: log-odds held before reading. */
 export function weigh({ varieties, logits }: Evidence, belief: (variety: string) => number): readonly Guess[] {
   const shares = sharesOf(logits.map((logit, i) => logit + belief(varieties[i] ?? '')));

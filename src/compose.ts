@@ -161,8 +161,8 @@ function openTelegram({ config, universe, logger, assets }: Ground, { inbox, men
   });
 }
 
-function openBotFramework({ config, universe, logger }: Ground, { inbox, correspondence }: ChannelPorts): Channel {
-  return createBotFramework({ ...config.botFramework, inbox, correspondence, universe, logger });
+function openBotFramework({ config, universe, logger }: Ground, { inbox, correspondence, openMedia }: ChannelPorts): Channel {
+  return createBotFramework({ ...config.botFramework, inbox, correspondence, openMedia, universe, logger });
 }
 
 function openWhatsAppCloud({ config, universe, logger, assets }: Ground, ports: ChannelPorts): Channel {

@@ -31,6 +31,14 @@ export const channelCapabilities = {
     files: true,
     pillWindowMs: 86_400_000,
   },
-  'bot-framework': { name: 'bot-framework', buttons: 6, buttonLength: 50, textLength: 4_096, markdown: true, cards: false },
+  'bot-framework': {
+    name: 'bot-framework',
+    buttons: 6,
+    buttonLength: 50,
+    textLength: 4_096,
+    markdown: true,
+    cards: false,
+    files: true,
+  },
   console: { name: 'console', buttons: 0, buttonLength: 40, textLength: 100_000, markdown: false, cards: false },
 } as const satisfies Readonly<Record<string, ChannelCapabilities>>;

@@ -88,7 +88,13 @@ const floors: Readonly<Record<string, Floor>> = {
     ],
   },
   'src/channels/bot-framework': {
-    own: [...inside, 'src/channels/capabilities.ts', 'src/channels/health.ts'],
+    own: [
+      ...inside,
+      'src/channels/capabilities.ts',
+      'src/channels/health.ts',
+      'src/channels/open-file.ts',
+      'src/channels/read-limited.ts',
+    ],
     packages: ['botbuilder', 'botframework-connector', 'node:timers/promises'],
   },
   'src/channels/console': {

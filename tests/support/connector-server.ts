@@ -19,6 +19,10 @@ export interface ConnectorServer {
   readonly posted: readonly Posted[];
   /** Refuses the next posts with these statuses, once each. */
   readonly failures: { readonly status: number; readonly retryAfter?: number }[];
+  /** Files by path, for whom the bot's token comes with the call; and what the bot handed over. */
+  readonly files: Map<string, Uint8Array>;
+  /** The `Authorization` of each call for a file; null where there was none. */
+  readonly fileCalls: (string | null)[];
   /** A token as Azure Bot Service signs it; `over` replaces claims. */
   token(over?: Readonly<Record<string, unknown>>): string;
   /** Settings that make `botbuilder` believe this server and no other. */
@@ -32,6 +36,8 @@ export const issuer = 'https://issuer.example';
 export async function openConnectorServer(): Promise<ConnectorServer> {
   const posted: Posted[] = [];
   const failures: { readonly status: number; readonly retryAfter?: number }[] = [];
+  const files = new Map<string, Uint8Array>();
+  const fileCalls: (string | null)[] = [];
   const keys = generateKeyPairSync('rsa', { modulusLength: 2_048 });
   const { n, e } = keys.publicKey.export({ format: 'jwk' });
   const jwks = { keys: [{ kty: 'RSA', use: 'sig', kid: 'k1', n, e, endorsements: ['msteams', 'emulator'] }] };
@@ -39,6 +45,12 @@ export async function openConnectorServer(): Promise<ConnectorServer> {
   const answer = async (request: IncomingMessage): Promise<{ status: number; json: unknown; retryAfter?: number }> => {
     if (request.url === '/openid') return { status: 200, json: { issuer, jwks_uri: `${url}/keys` } };
     if (request.url === '/keys') return { status: 200, json: jwks };
+    if (/^\/v3\/conversations\/[^/]+\/attachments$/.test(request.url ?? '')) {
+      const { originalBase64 } = (await readJson(request)) as { readonly originalBase64: string };
+      const id = `f${String(files.size)}`;
+      files.set(`/v3/attachments/${id}/views/original`, Buffer.from(originalBase64, 'base64'));
+      return { status: 201, json: { id } };
+    }
     const [, conversation] = /^\/v3\/conversations\/([^/]+)\/activities/.exec(request.url ?? '') ?? [];
     const activity = await readJson(request);
     if (conversation === undefined) return { status: 404, json: {} };
@@ -49,7 +61,14 @@ export async function openConnectorServer(): Promise<ConnectorServer> {
     return { status: 200, json: { id: `posted-${String(posted.length)}` } };
   };
 
+  const serveFile = (bytes: Uint8Array, { headers }: IncomingMessage, response: ServerResponse): void => {
+    fileCalls.push(headers.authorization ?? null);
+    response.writeHead(headers.authorization === 'Bearer a-token-for-the-connector' ? 200 : 401);
+    response.end(bytes);
+  };
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const file = request.method === 'GET' ? files.get(request.url ?? '') : undefined;
+    if (file !== undefined) return serveFile(file, request, response);
     const { status, json, retryAfter } = await answer(request);
     const wait = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) };
     response.writeHead(status, { 'content-type': 'application/json', ...wait });
@@ -71,6 +90,8 @@ export async function openConnectorServer(): Promise<ConnectorServer> {
     url,
     posted,
     failures,
+    files,
+    fileCalls,
     token,
     authentication: authenticationBy(url),
     close: async () => {

@@ -3,12 +3,14 @@ import { SportelloError } from '../../domain/errors.ts';
 import type { Channel } from '../../ports/channel.ts';
 import type { Correspondence } from '../../ports/correspondence.ts';
 import type { Inbox } from '../../ports/inbox.ts';
+import type { OpenMedia } from '../../ports/media.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Universe } from '../../ports/universe.ts';
 import { channelCapabilities } from '../capabilities.ts';
 import { createHealth } from '../health.ts';
 import { createCloud } from './cloud.ts';
 import type { Authentication } from './cloud.ts';
+import { createMediaFetch } from './fetch-media.ts';
 import { messagesRoute } from './messages-route.ts';
 import { createPlaces } from './places.ts';
 import { sendMessage } from './send-message.ts';
@@ -17,6 +19,8 @@ import type { BotFrameworkSettings } from './settings.ts';
 export interface BotFrameworkOptions extends BotFrameworkSettings {
   readonly inbox: Inbox;
   readonly correspondence: Pick<Correspondence, 'keepPlace' | 'placeOf'>;
+  /** Null: no files are sent. */
+  readonly openMedia: OpenMedia | null;
   readonly universe: Universe;
   readonly logger: Logger;
   /** In place of Microsoft's servers, for tests. */
@@ -53,13 +57,13 @@ function createClosed({ universe }: BotFrameworkOptions, setting: string): Chann
 }
 
 function createOpen(options: BotFrameworkOptions): Channel {
-  const { inbox, universe, logger, appId, correspondence } = options;
+  const { inbox, universe, logger, appId, correspondence, openMedia } = options;
   const health = createHealth(universe.now, 'starting');
   const cloud = createCloud(options);
   const places = createPlaces(correspondence);
   const stopping = new AbortController();
   let checking = Promise.resolve();
-  const parts = { cloud, places, inbox, logger, health, now: universe.now, isLocalOnly: appId === null };
+  const parts = { cloud, places, inbox, logger, health, openMedia, now: universe.now, isLocalOnly: appId === null };
   return {
     capabilities: channelCapabilities['bot-framework'],
     delivery: 'push',
@@ -74,5 +78,6 @@ function createOpen(options: BotFrameworkOptions): Channel {
       return checking;
     },
     send: (message: OutboxMessage) => sendMessage(parts, message),
+    fetchMedia: createMediaFetch(cloud),
   };
 }

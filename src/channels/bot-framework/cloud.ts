@@ -2,9 +2,11 @@ import { CloudAdapter, ConfigurationBotFrameworkAuthentication, ConfigurationSer
 import type { Activity, ConversationReference, InvokeResponse, TurnContext } from 'botbuilder';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from '../../ports/logger.ts';
+import type { MediaFile } from '../../domain/media.ts';
 import type { HealthKeeper } from '../health.ts';
 import { connectorHttp } from './connector-http.ts';
 import type { BotFrameworkSettings } from './settings.ts';
+import { uploadFile } from './upload-file.ts';
 
 type Credentials = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
 
@@ -20,6 +22,10 @@ export interface Cloud {
   take(authorization: string, activity: Activity, logic: (activity: Activity) => Promise<void>): Promise<InvokeResponse | null>;
   /** Resolves with the channel's id of what was said. */
   say(reference: Partial<ConversationReference>, activity: Partial<Activity>): Promise<string | null>;
+  /** Hands a file to the conversation's service and resolves with its address there. */
+  upload(reference: Partial<ConversationReference>, file: MediaFile): Promise<string>;
+  /** What says to the channel's service that it is us; null where nobody asks. */
+  authorization(): Promise<string | null>;
   /** Looks again and again, until told to stop, whether the password is still accepted. */
   keepChecked(health: HealthKeeper, logger: Logger, signal: AbortSignal): Promise<void>;
 }
@@ -59,6 +65,18 @@ export function createCloud(options: BotFrameworkSettings & { readonly authentic
       });
       return id;
     },
+    upload: async (reference, file) => {
+      let url = '';
+      await door.continueConversationAsync(appId ?? '', reference, async (context) => {
+        url = await uploadFile(context, file);
+      });
+      return url;
+    },
+    authorization: async () => {
+      const made: unknown =
+        appId === null ? null : await credentials.createCredentials(appId, connectorAudience, loginEndpoint, true);
+      return signs(made) ? authorizationBy(made) : null;
+    },
     keepChecked: async (health, logger, signal) => {
       while (!signal.aborted) {
         const isWell = await check(credentials, appId, health, logger);
@@ -95,6 +113,18 @@ async function check(credentials: Credentials, appId: string | null, health: Hea
     } else health.become('down', { reason: 'unreachable' });
     return false;
   }
+}
+
+type Signing = { signRequest(request: { readonly url: string; readonly headers: Headers }): Promise<unknown> };
+
+function signs(made: unknown): made is Signing {
+  return typeof made === 'object' && made !== null && 'signRequest' in made && typeof made.signRequest === 'function';
+}
+
+async function authorizationBy(made: Signing): Promise<string | null> {
+  const request = { url: connectorAudience, headers: new Headers() };
+  await made.signRequest(request);
+  return request.headers.get('authorization');
 }
 
 function hasToken(made: unknown): made is { getToken(): Promise<string> } {

@@ -16,7 +16,7 @@ export function fromActivity(activity: Activity, channelId: string): Partial<Wir
 function toText({ text = '', textFormat, locale, channelData }: Activity): Partial<WireActivity> {
   const isPlain = textFormat === 'plain';
   const { speaker } = channelData?.sportello ?? {};
-  const said = speaker?.kind === 'mentor' && speaker.name !== undefined ? `${speaker.name}:\n${text}` : text;
+  const said = speaker?.kind === 'mentor' && speaker.name !== undefined ? `${speaker.name}:\n${text}`.trim() : text;
   return {
     type: 'message',
     text: isPlain ? said : breakLines(said),

@@ -1,20 +1,25 @@
+import type { Attachment } from 'botbuilder';
 import { SportelloError } from '../../domain/errors.ts';
 import type { InboundActivity } from '../../domain/inbox.ts';
 import type { OutboxMessage } from '../../domain/outbox.ts';
+import type { OpenMedia } from '../../ports/media.ts';
 import type { Inbox } from '../../ports/inbox.ts';
 import type { HealthKeeper } from '../health.ts';
+import { openFile } from '../open-file.ts';
 import { reasonOf } from './cloud.ts';
 import type { Cloud } from './cloud.ts';
 import { ConnectorRefusal } from './connector-http.ts';
 import { fromActivity } from './from-activity.ts';
 import { isLoopback } from './local-calls.ts';
-import type { Places } from './places.ts';
+import { toFile } from './to-file.ts';
+import type { Place, Places } from './places.ts';
 
 export interface SendParts {
   readonly cloud: Cloud;
   readonly places: Places;
   readonly inbox: Inbox;
   readonly health: HealthKeeper;
+  readonly openMedia: OpenMedia | null;
   readonly now: () => number;
   readonly isLocalOnly: boolean;
 }
@@ -29,19 +34,38 @@ export async function sendMessage(parts: SendParts, message: OutboxMessage): Pro
   const activity = fromActivity(message.activity, message.address.account);
   if (activity === null) return { providerId: null };
   try {
-    const providerId = await parts.cloud.say(place, activity);
-    return { providerId };
+    const files = await toFiles(parts, place, message);
+    const said = files.length === 0 ? activity : { ...activity, attachments: [...files, ...(activity.attachments ?? [])] };
+    return { providerId: await parts.cloud.say(place, said) };
   } catch (error) {
-    const fault = toSendError(error, parts.now());
-    if (error instanceof ConnectorRefusal && error.statusCode === 401) {
-      parts.health.become('needs-a-person', {
-        reason: 'token-refused',
-        params: { setting: 'MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD' },
-      });
-    }
-    if (fault.code === 'send-refused') await parts.inbox.receive([leaving(message)]);
-    throw fault;
+    if (error instanceof SportelloError) throw error;
+    throw await noteFailure(parts, message, error);
   }
+}
+
+/** What a refusal tells about the channel and the person; resolves with the error for the outbox. */
+async function noteFailure(parts: SendParts, message: OutboxMessage, error: unknown): Promise<SportelloError> {
+  const fault = toSendError(error, parts.now());
+  if (error instanceof ConnectorRefusal && error.statusCode === 401) {
+    parts.health.become('needs-a-person', {
+      reason: 'token-refused',
+      params: { setting: 'MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD' },
+    });
+  }
+  if (fault.code === 'send-refused') await parts.inbox.receive([leaving(message)]);
+  return fault;
+}
+
+/** The message's files, as its channel takes them. */
+async function toFiles(parts: SendParts, place: Place, { activity, address }: OutboxMessage): Promise<readonly Attachment[]> {
+  const files = await Promise.all((activity.attachments ?? []).map((each) => openFile(parts.openMedia, each)));
+  return Promise.all(
+    files.map(async (file) => {
+      const inside = toFile(file, address.account);
+      if (inside !== null) return inside;
+      return { contentType: file.contentType, name: file.name ?? 'file', contentUrl: await parts.cloud.upload(place, file) };
+    }),
+  );
 }
 
 /** Blocked, uninstalled, or the conversation is gone. */

@@ -1,9 +1,10 @@
 import { TurnContext } from 'botbuilder';
 import type { Activity as WireActivity } from 'botbuilder';
-import type { Activity, Attachment } from '../../domain/activity.ts';
+import type { Activity } from '../../domain/activity.ts';
 import type { Address } from '../../domain/contact.ts';
 import type { InboundActivity } from '../../domain/inbox.ts';
 import type { Json, JsonObject } from '../../domain/json.ts';
+import { filesIn } from './file-source.ts';
 
 /** What a web visitor may send at once, too: above it nobody types. */
 const longestText = 4_096;
@@ -78,19 +79,6 @@ function pressedValue(value: unknown): Json | null {
   if (typeof value === 'string') return clean(value);
   const inner: unknown = typeof value === 'object' && value !== null && 'sportello' in value ? value.sportello : null;
   return typeof inner === 'string' ? clean(inner) : null;
-}
-
-/** Files stay where they are. Teams repeats each text as markup: that is no file. */
-function filesIn({ attachments }: WireActivity): readonly Attachment[] {
-  const files = Array.isArray(attachments) ? attachments : [];
-  return files
-    .filter(({ contentType }) => typeof contentType === 'string' && contentType !== 'text/html')
-    .slice(0, 1)
-    .map(({ contentType, contentUrl, name }) => ({
-      contentType,
-      ...(typeof contentUrl === 'string' && contentUrl.length <= 2_000 ? { contentUrl } : {}),
-      ...(typeof name === 'string' ? { name: clean(name) } : {}),
-    }));
 }
 
 /** Where the person says they are, in degrees. Source: the activity schema's `Place` and `GeoCoordinates`. */

@@ -4,6 +4,7 @@ import { loadTestAssets } from '../../support/assets.ts';
 import { callerOn, openBotFramework } from '../../support/bot-framework-client.ts';
 import type { ConnectorServer, Posted } from '../../support/connector-server.ts';
 import { openConnectorServer } from '../../support/connector-server.ts';
+import { png } from '../../support/files.ts';
 import type { TestInside } from '../../support/inside.ts';
 import { simpleKnowledge } from '../../support/knowledge.ts';
 import type { Correspondent } from './conversation-script.ts';
@@ -40,6 +41,14 @@ function buttonsOf({ activity }: Posted): readonly Button[] {
   return card?.buttons ?? activity.suggestedActions?.actions ?? [];
 }
 
+/** The words, and the name and size of a file that came inside the message. */
+function lineOf({ activity }: Posted): string {
+  const { name = '', contentUrl } = activity.attachments?.[0] ?? {};
+  const held = /^data:[\w/]+;base64,(.+)$/.exec(contentUrl ?? '')?.[1];
+  if (held === undefined) return activity.text ?? '';
+  return `${activity.text ?? ''} ${name}, ${String(Buffer.from(held, 'base64').length)} bytes`;
+}
+
 /** Where there are too many for buttons they are numbered lines, and their number is typed. */
 const listed = (text: string): readonly string[] => [...text.matchAll(/^(\d+)\. (.+?)\s*$/gm)].map((match) => match[2] ?? '');
 
@@ -57,8 +66,11 @@ function correspondentOn(channelId: string): Correspondent {
     else if (button === undefined) throw new Error(`no button ${label} on screen`);
     else post({ text: label, value: button.value });
   };
+  const picture = png();
+  server.files.set('/file', picture);
   const file = (contentType: string) => ({ text: '', attachments: [{ contentType, contentUrl: `${server.url}/file` }] });
   return {
+    picture,
     write: (text) => post({ text }),
     press,
     sendVoice: () => post(file('audio/ogg')),
@@ -66,7 +78,7 @@ function correspondentOn(channelId: string): Correspondent {
     sendLocation: (latitude, longitude) => post({ text: '', entities: [{ type: 'Place', geo: { latitude, longitude } }] }),
     correct: (text) => post({ type: 'messageUpdate', text }),
     block: () => post({ type: 'installationUpdate', action: 'remove' }),
-    lines: () => shown().map(({ activity }) => activity.text ?? ''),
+    lines: () => shown().map(lineOf),
     buttons: () => {
       const last = shown().at(-1);
       const titles = last === undefined ? [] : buttonsOf(last).map(({ title }) => title);

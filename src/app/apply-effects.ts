@@ -6,6 +6,7 @@ import { nextDue } from '../domain/subscription.ts';
 import type { EffectScope, Moved } from './effect-scope.ts';
 import { joinContacts } from './join-contacts.ts';
 import { countWrongCode, keepLinkCode, separateAddress } from './link-effects.ts';
+import { switchProfile } from './switch-profile.ts';
 
 type Handlers = {
   readonly [Type in EffectType]: (effect: Extract<Effect, { type: Type }>, scope: EffectScope) => Promise<Moved | null | void>;
@@ -146,4 +147,5 @@ const handlers: Handlers = {
   'count-wrong-code': (_effect, scope) => countWrongCode(scope),
   'join-contacts': ({ link }, scope) => joinContacts(link, scope),
   'separate-address': ({ address }, scope) => separateAddress(address, scope),
+  'switch-profile': switchProfile,
 };

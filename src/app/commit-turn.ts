@@ -8,6 +8,7 @@ import type { Claim, LoadedConversation, NewTranscriptRow, Tables } from '../por
 import type { Universe } from '../ports/universe.ts';
 import { applyEffects } from './apply-effects.ts';
 import type { EffectScope, Moved } from './effect-scope.ts';
+import { addressTo, nameFor } from './shared-phone.ts';
 import { Rollback } from './rollback.ts';
 
 /** Everything that a turn decided, ready to be made durable together. */
@@ -68,7 +69,8 @@ export async function speak(
 ): Promise<readonly TranscriptRow[]> {
   if (speech.activities.length === 0) return [];
   const now = universe.now();
-  const messages = speech.activities.map((activity) => stamp(activity, speech, universe, now));
+  const addressed = addressTo(await nameFor(tables, conversationId, speech.to.addressId), speech.activities);
+  const messages = addressed.map((activity) => stamp(activity, speech, universe, now));
   const inserted = await tables.outbox.insert(
     messages.map((activity, index) => ({
       id: universe.id(),

@@ -23,4 +23,6 @@ export interface Moved {
   readonly to: string;
   /** The conversation to which the address of the turn belongs now. */
   readonly current: string;
+  /** Who watched what was said in the first may watch the second. */
+  readonly isOnePerson: boolean;
 }

@@ -126,6 +126,7 @@ export function createInside(parts: InsideParts): Inside {
     channel,
     channels: () => channels.values(),
     live,
+    wake: (conversationId) => dispatcher.wake(conversationId),
     wakeOutbox,
     wakeMedia,
     queueChanged,

@@ -32,7 +32,7 @@ export async function joinContacts(linkId: string, scope: EffectScope): Promise<
   if (subscriptionId !== null) await sendWherePeopleLook(scope, subscriptionId, staying.contact.id);
   await tellMaker(scope, code, staying);
   await tables.records.audit('contacts-joined', { link: linkId, contact: staying.contact.id, other: leaving.contact.id }, now);
-  return { from: leaving.id, to: staying.id, current: staying.id };
+  return { from: leaving.id, to: staying.id, current: staying.id, isOnePerson: true };
 }
 
 /** Null where the code can't join these two: spent, gone, or already one. */

@@ -6,6 +6,7 @@ import type { Channel } from '../ports/channel.ts';
 import type { LinkCode } from '../ports/links.ts';
 import type { LoadedConversation, Tables } from '../ports/store.ts';
 import { hashSecret } from './secrets.ts';
+import { profilesAt } from './switch-profile.ts';
 
 export interface LinkQuestion {
   readonly conversation: LoadedConversation;
@@ -19,7 +20,8 @@ export interface LinkQuestion {
 export async function loadLink(tables: Tables, question: LinkQuestion): Promise<Omit<LinkContext, 'fresh'>> {
   const { conversation, channel } = question;
   const apps = await appsOf(tables, conversation.contact.id);
-  return { entered: await loadEntered(tables, question), apps, canKnock: channel.delivery === 'push' };
+  const profiles = await profilesAt(tables, question.addressId, conversation.contact.id);
+  return { entered: await loadEntered(tables, question), apps, canKnock: channel.delivery === 'push', profiles };
 }
 
 /** A code by fit chance, and the channels beside this one that take it. */

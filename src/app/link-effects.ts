@@ -35,5 +35,5 @@ export async function separateAddress(address: string | null, scope: EffectScope
   if (side === null) return null;
   await tables.records.audit('contact-separated', { contact: from.contactId, own: side.contactId }, now);
   const seat = await tables.people.seatById(addressId);
-  return { from: conversation.id, to: side.conversationId, current: seat?.conversationId ?? conversation.id };
+  return { from: conversation.id, to: side.conversationId, current: seat?.conversationId ?? conversation.id, isOnePerson: true };
 }

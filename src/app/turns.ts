@@ -14,6 +14,7 @@ import { ownerAfter } from './apply-effects.ts';
 import type { Bot, Send } from './bot.ts';
 import type { CommitOutcome, Committed, Speech, TurnCommit } from './commit-turn.ts';
 import { commitTurn, speak } from './commit-turn.ts';
+import type { Moved } from './effect-scope.ts';
 import { freshLink, loadLink } from './link-context.ts';
 import type { Live } from './live.ts';
 import { Rollback } from './rollback.ts';
@@ -30,6 +31,8 @@ export interface TurnParts {
   readonly operator: Operator;
   readonly universe: Universe;
   readonly logger: Logger;
+  /** Called with a conversation that got what another one had not answered yet. */
+  readonly wake: (conversationId: string) => void;
   /** Called after a commit that left something to send. */
   readonly wakeOutbox: () => void;
   /** Called after a commit that left files to fetch, or bytes that nobody wants. */
@@ -92,10 +95,7 @@ async function decide(parts: TurnParts, row: InboxRow, send: Send, claim?: Claim
     to: seatOf(row),
     send,
     ...(claim === undefined ? {} : { claim }),
-    also: async ({ inbox }) => {
-      await inbox.done(row.id, parts.universe.now());
-      return true;
-    },
+    also: ({ inbox }) => inbox.done(row, parts.universe.now()),
   });
   if (outcome.type === 'moved') throw new SportelloError('store-busy', `Conversation ${row.conversationId} kept changing.`);
 }
@@ -159,7 +159,7 @@ async function runOnce(parts: TurnParts, { conversation, link }: Found, run: Run
 }
 
 function afterCommit(parts: TurnParts, commit: TurnCommit, result: TurnResult, { rows, moved }: Committed): void {
-  if (moved !== null) parts.live.forward(moved.from, moved.to);
+  if (moved !== null) followMove(parts, moved);
   parts.live.announceRows(moved?.current ?? commit.conversation.id, rows);
   if (commit.speech.delivery === 'push' && rows.length > 0) parts.wakeOutbox();
   const hasQueueNews =
@@ -168,6 +168,11 @@ function afterCommit(parts: TurnParts, commit: TurnCommit, result: TurnResult, {
   if (handoff !== null) parts.live.announceDesk(partnerId, { type: 'transcript-grown', handoffId: handoff.id });
   if (result.effects.some(({ type }) => type === 'share-media')) parts.wakeMedia();
   if (hasQueueNews) parts.queueChanged(partnerId);
+}
+
+function followMove({ live, wake }: TurnParts, { from, to, isOnePerson }: Moved): void {
+  if (isOnePerson) live.forward(from, to);
+  wake(to);
 }
 
 /** What middleware said by itself, committed after its turn. */

@@ -80,6 +80,7 @@ const kinds: StepKinds = {
       which: fields.oneOf(step, 'which', separateWhich),
     }),
   },
+  switch: phraseAlone,
   end: nothing,
 };
 

@@ -57,6 +57,7 @@ export type Step =
   | LinkStep
   | JoinStep
   | SeparateStep
+  | SwitchStep
   | EndStep;
 
 export type StepType = Step['type'];
@@ -99,7 +100,7 @@ export interface ChooseStep extends StepBase {
   readonly retry?: string;
 }
 
-export const optionSources = ['languages', 'countries', 'topics', 'hours', 'mentor-topics', 'suggestions'] as const;
+export const optionSources = ['languages', 'countries', 'topics', 'hours', 'mentor-topics', 'suggestions', 'profiles'] as const;
 export type OptionSource = (typeof optionSources)[number];
 
 export interface Option {
@@ -222,6 +223,12 @@ export interface SeparateStep extends StepBase {
 }
 export const separateWhich = ['this', 'joined'] as const;
 export type SeparateWhich = (typeof separateWhich)[number];
+
+/** Lets the one chosen in `vars.profile` write from here, or a new one of the name in `vars.new-name`. */
+export interface SwitchStep extends StepBase {
+  readonly type: 'switch';
+  readonly phrase: string;
+}
 
 /** Leaves the dialog. */
 export interface EndStep extends StepBase {

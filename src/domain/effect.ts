@@ -24,6 +24,8 @@ export type Effect =
   /** Joins this person with the one who made the code of this id. */
   | { readonly type: 'join-contacts'; readonly link: string }
   /** Gives an account its own contact again; null: the one that the person writes from. */
-  | { readonly type: 'separate-address'; readonly address: string | null };
+  | { readonly type: 'separate-address'; readonly address: string | null }
+  /** Another person writes from this address; `to` null: a new one by that name. `own`: what who wrote so far is called. */
+  | { readonly type: 'switch-profile'; readonly to: string | null; readonly name: string; readonly own: string | null };
 
 export type EffectType = Effect['type'];

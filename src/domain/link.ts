@@ -1,4 +1,5 @@
 import { westernDigits } from './digits.ts';
+import type { Profiles } from './profile.ts';
 
 /** How long a code may be entered: long enough to pick up another phone, too short to be passed around. */
 export const linkCodeLifetimeMs = 15 * 60_000;
@@ -77,4 +78,6 @@ export interface LinkContext {
   readonly apps: readonly string[];
   /** The channel can reach a person who is not looking. */
   readonly canKnock: boolean;
+  /** Who else writes from here. */
+  readonly profiles: Profiles;
 }

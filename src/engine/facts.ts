@@ -22,6 +22,9 @@ const facts: Readonly<Record<string, (draft: Draft) => Json>> = {
   linkable: ({ context }) => context.link.fresh.ways.length > 0,
   /** Whether the person is on another channel, too. */
   otherApps: ({ context }) => context.link.apps.length > 1,
+  /** Whether several people write from here, and whether this one has a name among them. */
+  shared: ({ context }) => context.link.profiles.others.length > 0,
+  named: ({ context }) => context.link.profiles.own !== null,
   canKnock: ({ context }) => context.link.canKnock,
   'operator.name': ({ context }) => context.operator.name,
   'operator.contact': ({ context }) => context.operator.contact,

@@ -5,7 +5,7 @@ import type { Draft } from './draft.ts';
 import { happen } from './happen.ts';
 
 /** Words for the person's own affairs: they work even while a mentor speaks. */
-const ownAffairs: readonly string[] = ['my-data', 'forget', 'stop', 'pause', 'link', 'separate', 'not-me'];
+const ownAffairs: readonly string[] = ['my-data', 'forget', 'stop', 'pause', 'link', 'separate', 'not-me', 'switch'];
 /** Words that work although a mentor is awaited, or speaks; with the assistant all do. */
 const wordsWhile: Readonly<Record<Exclude<Owner, 'bot'>, ReadonlySet<string>>> = {
   queue: new Set([...ownAffairs, 'human', 'language']),

@@ -1,5 +1,6 @@
 import { zoneOfCountry } from '../domain/contact.ts';
 import type { ChooseStep, Option, OptionSource } from '../domain/dialog.ts';
+import { mostProfiles } from '../domain/profile.ts';
 import { pillTopics } from '../domain/pill.ts';
 import type { Choice } from './choice.ts';
 import { replyValue, startValue } from './choice.ts';
@@ -69,6 +70,13 @@ const sources: Readonly<Record<OptionSource, Source>> = {
   topics: (draft) => [...pillTopics, 'all'].map((id) => labelled(draft, id, `topic.${id}`)),
   hours: () => offeredHours.map((hour) => ({ id: hour, title: hour })),
   'mentor-topics': (draft) => mentorTopics.map((id) => labelled(draft, id, `mentor-topic.${id}`)),
+  profiles: (draft) => {
+    const { others } = draft.context.link.profiles;
+    const more =
+      others.length < mostProfiles - 1 ? [{ id: 'new', ...labels(draft, { id: 'new', phrase: 'switch.somebody-new' }) }] : [];
+    const people = others.map(({ contactId, name }) => ({ id: contactId, title: name }));
+    return [...people, ...more, { id: 'none', ...labels(draft, { id: 'none', phrase: 'switch.nobody', words: 'words.no' }) }];
+  },
   suggestions: (draft) => {
     const ids = draft.state.vars['suggestions'];
     const entries = (Array.isArray(ids) ? ids : []).flatMap((id) => draft.assets.entries.get(String(id)) ?? []);

@@ -55,7 +55,14 @@ export function openRehearsal(opening: Opening): Rehearsal {
       operator: operator ?? nobody,
       now,
       kept: { messages: 0, since: now },
-      link: { entered: null, fresh: { code: '3KFMW-7TQXH', ways: [] }, apps: [channel.name], canKnock: false, ...link },
+      link: {
+        entered: null,
+        fresh: { code: '3KFMW-7TQXH', ways: [] },
+        apps: [channel.name],
+        canKnock: false,
+        profiles: { own: null, others: [] },
+        ...link,
+      },
     },
     replies: [],
   };

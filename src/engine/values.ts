@@ -1,4 +1,5 @@
 import { zoneOfCountry } from '../domain/contact.ts';
+import { nextPerson } from './next-person.ts';
 import { promiseFor } from '../domain/handoff.ts';
 import { linkCodeLifetimeMs } from '../domain/link.ts';
 import { sayDay, sayMoment } from './dates.ts';
@@ -55,6 +56,8 @@ const values: Readonly<Record<string, Source>> = {
   /** The country where the person's device says they are. */
   located: (draft) => countryName(draft, textVar(draft, 'located')),
   mentor: (draft) => textVar(draft, 'mentor'),
+  /** Who writes from this phone next. */
+  person: (draft) => nextPerson(draft).name,
   promise: (draft) => {
     const at = draft.context.handoff?.promisedAt ?? promiseFor('H0', draft.context.now);
     return sayMoment(at, tagOf(draft), zoneOf(draft));

@@ -10,6 +10,7 @@ import type { SendReport } from '../domain/send-report.ts';
 import type { Timer, TimerType } from '../domain/timer.ts';
 import type { Actor, TranscriptRow } from '../domain/transcript.ts';
 import type { LinksTable } from './links.ts';
+import type { ProfilesTable } from './profiles.ts';
 import type { MentorChatsTable } from './mentor-chats-table.ts';
 import type { MediaTable } from './media.ts';
 import type { SendsTable } from './sends-table.ts';
@@ -44,6 +45,7 @@ export interface Tables {
   readonly subscriptions: SubscriptionsTable;
   readonly handoffs: HandoffsTable;
   readonly links: LinksTable;
+  readonly profiles: ProfilesTable;
   readonly mentors: MentorsTable;
   readonly mentorChats: MentorChatsTable;
   readonly records: RecordsTable;
@@ -100,7 +102,8 @@ export interface InboxTable {
   /** The same for one conversation; null when another process holds it. */
   claim(conversationId: string, now: number, leaseMs: number): Promise<Claim | null>;
   release(claim: Claim): Promise<void>;
-  done(id: string, now: number): Promise<void>;
+  /** False: the row is another conversation's by now. */
+  done(row: Pick<InboxRow, 'id' | 'conversationId'>, now: number): Promise<boolean>;
   /** Counts a failed try; `dead` sets the row aside for the operator so that later rows go on. */
   failed(id: string, error: string, dead: boolean, now: number): Promise<void>;
   dead(limit: number): Promise<readonly (InboxRow & { readonly error: string })[]>;

@@ -11,6 +11,7 @@ import type { HeldMessagesRow, SendReportsRow } from './schema-sends.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { TimerType } from '../domain/timer.ts';
 import type { LinkCodesRow, LinkGuessesRow } from './schema-links.ts';
+import type { ProfilesRow } from './schema-profiles.ts';
 import type { Generated } from 'kysely';
 
 /**
@@ -46,6 +47,7 @@ export interface Database {
   readonly settings: SettingsRow;
   readonly link_codes: LinkCodesRow;
   readonly link_guesses: LinkGuessesRow;
+  readonly profiles: ProfilesRow;
   readonly migrations: MigrationsRow;
 }
 

@@ -7,6 +7,7 @@ import { createMediaTable } from './tables/media-table.ts';
 import { createMentorsTable } from './tables/mentors-table.ts';
 import { createOutboxTable } from './tables/outbox-table.ts';
 import { createPeopleTable } from './tables/people-table.ts';
+import { createProfilesTable } from './tables/profiles-table.ts';
 import { createRecordsTable } from './tables/records-table.ts';
 import { createSendsTable } from './tables/sends-table.ts';
 import { createSubscriptionsTable } from './tables/subscriptions-table.ts';
@@ -29,6 +30,7 @@ export function createTables(run: Runner, universe: Universe, leases: Leases): T
     subscriptions: createSubscriptionsTable(run),
     handoffs: createHandoffsTable(run),
     links: createLinksTable(run, universe),
+    profiles: createProfilesTable(run, universe),
     mentors: createMentorsTable(run),
     mentorChats: createMentorChatsTable(run),
     records: createRecordsTable(run, universe),

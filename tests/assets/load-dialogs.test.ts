@@ -58,7 +58,7 @@ const faulty: readonly (readonly [what: string, source: string, fault: string])[
     'an unknown step type',
     'steps:\n  - id: a\n    type: sya\n    phrase: x',
     "dialogs/menu.yaml:3: unknown step type 'sya'; expected say, ask, choose, branch, set, call, answer, feedback, subscribe, pause, " +
-      'unsubscribe, pill, handoff, rate, my-data, forget, link, join, separate, end',
+      'unsubscribe, pill, handoff, rate, my-data, forget, link, join, separate, switch, end',
   ],
   [
     'a misspelt field',

@@ -48,7 +48,7 @@ eachStore('claims', ({ open, place }) => {
       return claims.filter(({ conversationId }) => conversationId !== amina);
     });
     const rows = await store.read(({ inbox }) => inbox.open(bola?.conversationId ?? '', 9));
-    await store.write(({ inbox }) => inbox.done(rows[0]?.id ?? '', now));
+    await store.write(({ inbox }) => inbox.done({ id: rows[0]?.id ?? '', conversationId: rows[0]?.conversationId ?? '' }, now));
     expect(await claimSome(store, 9)).toMatchObject([{ conversationId: second.conversationId }]);
   });
 

@@ -16,7 +16,7 @@ async function leaveTraces(store: Store, at: Seat, name: string): Promise<void> 
     await tables.conversations.save(conversationId, 1, { state, owner: 'bot' });
     await tables.inbox.insert(inbound(name, `done ${name}`), 'main', now);
     const open = await tables.inbox.insert(inbound(name, `open ${name}`), 'main', now);
-    await tables.inbox.done(open.inboxId, now);
+    await tables.inbox.done({ id: open.inboxId, conversationId: open.conversationId }, now);
     await tables.outbox.insert([outboxRow(at, `reply ${name}`), outboxRow(at, `pill ${name}`, { kind: 'pill' })], now);
     const report = { providerId: name, status: 'sent', part: null, error: name, retryAt: null } as const;
     await tables.sends.note({ ...report, outboxId: `reply ${name}` }, now);
@@ -53,6 +53,7 @@ async function leaveTraces(store: Store, at: Seat, name: string): Promise<void> 
       createdAt: now,
       expiresAt: now + 1,
     });
+    await tables.profiles.name(at.addressId, at, name, now);
     await tables.handoffs.open(handoffOf(at, `handoff ${name}`, { reason: name }));
     const timer = { id: `timer ${name}`, partnerId: 'main', type: 'pill-due', scope: name, conversationId, fireAt: now } as const;
     await tables.timers.set(timer);
@@ -87,6 +88,7 @@ const personalTables = [
   'misses',
   'outbox',
   'pill_answers',
+  'profiles',
   'send_reports',
   'subscriptions',
   'timers',

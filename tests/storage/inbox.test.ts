@@ -85,7 +85,7 @@ eachStore('inbox', ({ open, place }) => {
       await receive(store, inbound('amina', '3')),
     ];
     await store.write(async ({ inbox }) => {
-      await inbox.done(done.inboxId, now);
+      await inbox.done({ id: done.inboxId, conversationId: done.conversationId }, now);
       await inbox.failed(dead.inboxId, 'no such step', true, now);
       await inbox.failed(failed.inboxId, 'slow model', false, now);
     });

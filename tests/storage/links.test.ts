@@ -19,7 +19,7 @@ async function live(store: Store, at: Seat, name: string): Promise<void> {
   const { conversationId, contactId, partnerId } = at;
   await store.write(async (tables) => {
     const done = await tables.inbox.insert(inbound(name, `done ${name}`), 'main', now);
-    await tables.inbox.done(done.inboxId, now);
+    await tables.inbox.done({ id: done.inboxId, conversationId: done.conversationId }, now);
     await tables.inbox.insert(inbound(name, `open ${name}`), 'main', now);
     await tables.outbox.insert([outboxRow(at, `reply ${name}`)], now);
     const row = {
@@ -40,6 +40,7 @@ async function live(store: Store, at: Seat, name: string): Promise<void> {
     await tables.records.pillAnswer({ conversationId, pill: name, right: true }, now);
     await tables.handoffs.open(handoffOf(at, `handoff ${name}`));
     await tables.links.make(code(at, `code ${name}`));
+    await tables.profiles.name(at.addressId, at, name, now);
   });
 }
 

@@ -52,9 +52,10 @@ async function liveADay(tables: Tables): Promise<void> {
   await outbox.insert([outboxRow(at, 'a'), outboxRow(at, 'b')], now);
   const row = { id: 'a', actor: 'bot', addressId: at.addressId, channel: 'telegram', activity: message('a') } as const;
   await conversations.append(conversationId, [row], now);
-  await inbox.done(receipt.inboxId, now);
+  await inbox.done({ id: receipt.inboxId, conversationId: receipt.conversationId }, now);
   await conversations.transcript(conversationId, { after: 0, limit: 9, notes: false, addressId: at.addressId });
   await conversations.lastAddress(conversationId);
+  await tables.profiles.of(at.addressId);
   await outbox.claimDue(9, now, ['telegram', 'web-chat']);
   await outbox.finish('a', { status: 'sent', providerId: null }, now);
   await sends.lastHeard(inbound('amina', '1').address);

@@ -23,7 +23,9 @@ function rowsOf(draft: Draft): readonly (readonly [string, string])[] {
   const { contact, context } = draft;
   const unknown = phrase(draft, 'my-data.unknown');
   const { messages, since } = context.kept;
+  const { own } = context.link.profiles;
   return [
+    ...(own === null ? [] : [['name', own] as const]),
     ['language', contact.language === null ? unknown : languageRow(draft, contact.language).name],
     ['country', countryName(draft, contact.country) ?? unknown],
     ['city', contact.city ?? unknown],

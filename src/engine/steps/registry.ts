@@ -19,6 +19,7 @@ import { separate } from './separate.ts';
 import { set } from './set.ts';
 import type { StepHandler } from './step-handler.ts';
 import { subscribe } from './subscribe.ts';
+import { switchPerson } from './switch-person.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 /** Every step type there is; the compiler refuses one without a handler. */
@@ -42,6 +43,7 @@ export const stepHandlers: { readonly [Type in StepType]: StepHandler<Type> } = 
   separate,
   set,
   subscribe,
+  switch: switchPerson,
   unsubscribe,
 };
 

@@ -9,6 +9,7 @@ import { mentorChats } from './008-mentor-chats.ts';
 import { sends } from './009-sends.ts';
 import { askedOn } from './010-asked-on.ts';
 import { places } from './011-places.ts';
+import { profiles } from './012-profiles.ts';
 import type { Migration } from './migration.ts';
 
 /** In the order in which they run. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   sends,
   askedOn,
   places,
+  profiles,
 ];

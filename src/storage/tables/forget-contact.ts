@@ -1,5 +1,7 @@
 import { newConversationState } from '../../domain/conversation.ts';
 import { statement } from '../statement.ts';
+import type { Database } from '../schema.ts';
+import type { ExpressionBuilder } from 'kysely';
 import type { Builder, Runner, Statement } from '../statement.ts';
 import type { ConversationState } from '../../domain/conversation.ts';
 
@@ -22,6 +24,8 @@ export async function forgetContact(run: Runner, contactId: string, keep: Kept, 
   const shell = { contactId, ...keep, now };
   await run.all(insertShellContact, { ...shell, partnerId: contact.partner_id });
   await run.all(moveAddress, shell);
+  await run.all(leaveToOthers, shell);
+  await run.all(deleteProfiles, { contactId });
   await run.all(deleteGuesses, { contactId });
   await run.all(deleteAddresses, { contactId });
   for (const { id, state } of await run.all(findConversations, { contactId })) {
@@ -92,6 +96,28 @@ const moveAddress = statement((db, $: Shell) =>
     .where('id', '=', $.addressId)
     .where('contact_id', '=', $.contactId),
 );
+
+/** A phone that others share, too, stays with the first of them. */
+const leaveToOthers = statement((db, $: Shell) =>
+  db
+    .updateTable('addresses')
+    .set((eb) => ({ contact_id: firstOther(eb, $, 'contact_id'), conversation_id: firstOther(eb, $, 'conversation_id') }))
+    .where('contact_id', '=', $.contactId)
+    .where((eb) => eb.exists(firstOther(eb, $, 'contact_id'))),
+);
+
+function firstOther(eb: ExpressionBuilder<Database, 'addresses'>, $: Forgotten, column: 'contact_id' | 'conversation_id') {
+  return eb
+    .selectFrom('profiles')
+    .select(`profiles.${column}`)
+    .whereRef('profiles.address_id', '=', 'addresses.id')
+    .where('profiles.contact_id', '!=', $.contactId)
+    .orderBy('profiles.created_at')
+    .orderBy('profiles.contact_id')
+    .limit(1);
+}
+
+const deleteProfiles = statement((db, $: Forgotten) => db.deleteFrom('profiles').where('contact_id', '=', $.contactId));
 
 /** Those of the address that stays are kept: forgetting is no way to guess on. */
 const deleteGuesses = statement((db, $: Forgotten) =>

@@ -13,9 +13,7 @@ export function createInboxTable(run: Runner, universe: Universe, leases: Leases
     claimConversations: (limit, now, leaseMs) => leases.claimOpen(run, limit, now, leaseMs),
     claim: (conversationId, now, leaseMs) => leases.claim(run, conversationId, now, leaseMs),
     release: (claim) => leases.release(run, claim),
-    done: async (id, now) => {
-      await run.all(closeRow, { id, now });
-    },
+    done: async ({ id, conversationId }, now) => (await run.first(closeRow, { id, conversationId, now })) !== undefined,
     failed: async (id, error, dead, now) => {
       await run.all(dead ? buryRow : countFailure, { id, error, now });
     },
@@ -81,8 +79,13 @@ const deadRows = statement((db, $: { limit: number }) =>
   rowsWithWords(db).where('inbox.status', '=', 'dead').orderBy('inbox.received_at').orderBy('inbox.id').limit($.limit),
 );
 
-const closeRow = statement((db, $: { id: string; now: number }) =>
-  db.updateTable('inbox').set({ status: 'done', done_at: $.now }).where('id', '=', $.id),
+const closeRow = statement((db, $: { id: string; conversationId: string; now: number }) =>
+  db
+    .updateTable('inbox')
+    .set({ status: 'done', done_at: $.now })
+    .where('id', '=', $.id)
+    .where('conversation_id', '=', $.conversationId)
+    .returning('id'),
 );
 
 const countFailure = statement((db, $: { id: string; error: string }) =>

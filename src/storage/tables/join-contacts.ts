@@ -65,6 +65,20 @@ const moves: readonly Statement<Move, unknown>[] = [
       .set((eb) => ({ conversation_id: $.to, seq: eb('seq', '+', $.offset) }))
       .where('conversation_id', '=', $.from),
   ),
+  // Who was at the phone already is there once.
+  statement((db, $: Move) =>
+    db
+      .deleteFrom('profiles')
+      .where('contact_id', '=', $.fromContact)
+      .where(
+        'address_id',
+        'in',
+        db.selectFrom('profiles as kept').select('kept.address_id').where('kept.contact_id', '=', $.toContact),
+      ),
+  ),
+  statement((db, $: Move) =>
+    db.updateTable('profiles').set({ contact_id: $.toContact, conversation_id: $.to }).where('contact_id', '=', $.fromContact),
+  ),
   statement((db, $: Move) => db.updateTable('outbox').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('timers').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),
   statement((db, $: Move) => db.updateTable('handoffs').set({ conversation_id: $.to }).where('conversation_id', '=', $.from)),

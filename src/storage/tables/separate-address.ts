@@ -117,6 +117,13 @@ const steps: readonly Statement<Cut, unknown>[] = [
   ),
   statement((db, $: Cut) =>
     db
+      .updateTable('profiles')
+      .set({ contact_id: $.toContact, conversation_id: $.to })
+      .where('contact_id', '=', $.fromContact)
+      .where('address_id', 'in', cutIds(db, $)),
+  ),
+  statement((db, $: Cut) =>
+    db
       .updateTable('activities')
       .set({ conversation_id: $.to })
       .where('conversation_id', '=', $.from)

@@ -1,5 +1,6 @@
 import type { Assets, Fault } from '../domain/assets.ts';
 import { checkEntries } from './check/check-entries.ts';
+import { checkIsolates } from './check/check-isolates.ts';
 import { checkPhrases } from './check/check-phrases.ts';
 import { checkPills } from './check/check-pills.ts';
 import { checkQuestions } from './check/check-questions.ts';
@@ -35,6 +36,7 @@ export function checkContent(assets: Assets, options: CheckOptions): readonly Fa
     checkQuestions,
     checkTranslations,
     checkScripts,
+    checkIsolates,
     checkWording,
     checkPills,
     checkSafeguards,

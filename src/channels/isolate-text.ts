@@ -6,9 +6,9 @@ const popIsolate = '\u2069';
 /** Letters of the scripts that are written from right to left. */
 const rtlLetter = /\p{Script=Arabic}|\p{Script=Hebrew}/u;
 const anyLetter = /\p{L}/u;
-/** Words and numbers from left to right, with what stands between them: `Partita IVA`, `+39 055 123`, `Anna B.` */
+/** Words and numbers from left to right, with what stands between them: `Partita IVA`, `+39 055 123`, `§ 4a AufenthG`, `Anna B.` */
 const ltrRun =
-  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}+@#][^\p{Script=Arabic}\p{Script=Hebrew}\n،؛؟۔]*[\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}%€)]/gu;
+  /[\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}+@#§№][^\p{Script=Arabic}\p{Script=Hebrew}\n،؛؟۔]*[\p{Script=Latin}\p{Script=Cyrillic}\p{Nd}%€)]/gu;
 
 /**
  * A text for clients that guess a line's direction from its first letter: in a language written from right to left each
@@ -33,5 +33,7 @@ function isolateLine(line: string): string {
 /** A name that a phrase isolated already needs it no more. */
 function isolateRun(run: string, before: string): string {
   if (/[\u2066-\u2068]/.test(before)) return run;
+  // A bracket that was opened in the text around belongs there.
+  if (run.endsWith(')') && !run.includes('(')) return `${isolateRun(run.slice(0, -1), before)})`;
   return anyLetter.test(run) || /[\s\-/]/.test(run) ? leftToRightIsolate + run + popIsolate : run;
 }

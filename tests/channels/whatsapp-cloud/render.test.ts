@@ -64,6 +64,7 @@ test.each([
   ['a name that is isolated already', 'المصدر: \u2068Registro Imprese\u2069', 'المصدر: \u2068Registro Imprese\u2069'],
   ['a telephone number', 'الهاتف: +39 055 123', 'الهاتف: \u2066+39 055 123\u2069'],
   ['an address of the web, which stays bare', 'المصدر: https://www.inps.it/a?b=1', 'المصدر: https://www.inps.it/a?b=1'],
+  ['a paragraph of a law', 'القانون (§ 4a AufenthG) يسمح', 'القانون (\u2066§ 4a AufenthG\u2069) يسمح'],
   ['a line without letters of its own', 'Partita IVA\n1. نعم', 'Partita IVA\n1. نعم'],
 ])('in Arabic the order of %s is kept', (_what, text, wanted) => {
   expect(isolateText(text, 'rtl')).toBe(wanted);

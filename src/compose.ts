@@ -231,9 +231,9 @@ function botPhrase(assets: Assets, language: string, key: string): string | null
 
 /** What the page without JavaScript says: in the language asked for, English where that one is missing. */
 function plainPhrases(assets: Assets, language: string): PlainPhrases {
-  const found = assets.phrases[language]?.['chat']?.['plain'] ?? assets.phrases['en']?.['chat']?.['plain'];
+  const found = assets.phrases[language]?.['chat'] ?? assets.phrases['en']?.['chat'];
   // `check` compares each language's keys with those of English, and English has the keys of this type.
-  return found as unknown as PlainPhrases;
+  return { ...found, ...Object(found?.['plain']) };
 }
 
 function mediaParts({ dataDir, mediaDays }: Config): { readonly files: MediaFiles; readonly keepMediaMs: number } {

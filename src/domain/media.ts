@@ -36,6 +36,8 @@ export interface MediaFile {
 
 /** Largest file that people and mentors may hand in here. Source: the Bot API sends pictures of up to 10 MB. */
 export const mostUploadedBytes = 10 * 1024 * 1024;
+/** What a file chooser offers, as its `accept`. Phones offer their camera for pictures by themselves. */
+export const uploadedTypes = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,audio/*';
 /** Largest file that is fetched from a provider. Source: the Bot API's `getFile`. */
 export const mostFetchedBytes = 20 * 1024 * 1024;
 /** How long a file that nobody was to see is kept. */

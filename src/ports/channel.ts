@@ -1,3 +1,4 @@
+import type { SportelloError } from '../domain/errors.ts';
 import type { ChannelHealth } from '../domain/channel-health.ts';
 import type { ChannelCapabilities } from '../domain/channel.ts';
 import type { OutboxMessage } from '../domain/outbox.ts';
@@ -62,6 +63,8 @@ export interface Route {
   /** How often one address may call it; absent: as often as any. For servers that post for many people. */
   readonly perAddress?: RateLimit;
   readonly handle: (request: WebRequest) => Promise<WebResponse>;
+  /** Answers, with a status below 500, where the body could not be read (`undefined` then); absent: the fault as JSON. */
+  readonly refuse?: (request: WebRequest, fault: SportelloError) => Promise<WebResponse>;
 }
 
 export interface WebRequest {

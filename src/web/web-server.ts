@@ -138,8 +138,14 @@ function mount(app: Express, route: Route, options: WebServerOptions, admit: Adm
   app[method](route.path, async (request: Request, response: Response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     admit(request, response);
-    const body = await readBody(request, route.body, limits);
-    sendResponse(response, await route.handle(toWebRequest(request, body, options.publicUrl)), streams);
+    const answer = await readBody(request, route.body, limits).then(
+      (body) => route.handle(toWebRequest(request, body, options.publicUrl)),
+      (fault: unknown) => {
+        if (route.refuse === undefined || !(fault instanceof SportelloError)) throw fault;
+        return route.refuse(toWebRequest(request, undefined, options.publicUrl), fault);
+      },
+    );
+    sendResponse(response, answer, streams);
   });
 }
 

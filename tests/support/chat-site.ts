@@ -85,7 +85,10 @@ export async function startChatSite(browserFolder: string, greeting: readonly Re
     directLineSecret: 'a secret for tests',
     chatOrigins: ['*'],
     languages: () => languages,
-    phrases: (code) => (JSON.parse(readFileSync(join(locales, code, 'chat.json'), 'utf8')) as { plain: PlainPhrases }).plain,
+    phrases: (code) => {
+      const chat = JSON.parse(readFileSync(join(locales, code, 'chat.json'), 'utf8')) as PlainPhrases & { plain: PlainPhrases };
+      return { ...chat, ...chat.plain };
+    },
     limits: { perVisitor: null, newVisitors: null },
   });
   const sockets = new Set<Duplex>();

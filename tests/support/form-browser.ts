@@ -6,6 +6,8 @@ export interface FormBrowser {
   open(path: string): Promise<void>;
   /** Fills the form that has a field or button of this name, and sends it. */
   submit(fields: Readonly<Record<string, string>>, headers?: Record<string, string>): Promise<void>;
+  /** Fills the form for a file, and sends it; null: nothing was chosen. */
+  attach(file: File | null, fields?: Readonly<Record<string, string>>, headers?: Record<string, string>): Promise<void>;
   /** Messages as `who: text`, without markup. */
   messages(): readonly string[];
   /** Labels and values of the buttons, without the form's own. */
@@ -26,14 +28,28 @@ export function formBrowser(url: string, language = 'en'): FormBrowser {
     ({ status } = response);
     html = await response.text();
   };
+  const hidden = (): Record<string, string> =>
+    Object.fromEntries(
+      [...html.matchAll(/<input\s+type="hidden"\s+name="(\w+)"\s+value="([^"]*)"/g)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
+    );
   const browser: FormBrowser = {
     html: () => html,
     status: () => status,
     open: (path) => load(path, {}),
     submit: (fields, headers = {}) => {
-      const hidden = [...html.matchAll(/<input\s+type="hidden"\s+name="(\w+)"\s+value="([^"]*)"/g)];
-      const body = new URLSearchParams({ ...Object.fromEntries(hidden.map(([, name, value]) => [name, value])), ...fields });
+      const body = new URLSearchParams({ ...hidden(), ...fields });
       return load('/chat/plain', { method: 'POST', body, headers });
+    },
+    attach: (file, fields = {}, headers = {}) => {
+      const body = new FormData();
+      for (const [name, value] of Object.entries({ ...hidden(), ...fields })) body.set(name, value);
+      // So do browsers say that nothing was chosen.
+      body.set('file', file ?? new File([], '', { type: 'application/octet-stream' }));
+      const [, action = ''] = /action="([^"]*)" enctype="multipart\/form-data"/.exec(html) ?? [];
+      return load(action, { method: 'POST', body, headers });
     },
     messages: () =>
       [...html.matchAll(/<p class="who"><bdi>(.*?)<\/bdi><\/p>\s*<div[^>]*>(.*?)<\/div>/gs)].map(

@@ -35,6 +35,12 @@ const keys: readonly (keyof PlainPhrases)[] = [
   'tooFast',
   'stale',
   'failed',
+  'attach',
+  'file',
+  'refusedFile',
+  'words',
+  'sendFile',
+  'chooseAgain',
 ];
 
 export const testPhrases = (language: string): PlainPhrases =>

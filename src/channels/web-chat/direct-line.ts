@@ -1,4 +1,3 @@
-import type { Attachment } from '../../domain/activity.ts';
 import type { Route, WebRequest, WebResponse } from '../../ports/channel.ts';
 import { SportelloError } from '../../domain/errors.ts';
 import { checkSecret, claimsFor, claimsOf, seatOf } from './access.ts';
@@ -6,8 +5,7 @@ import { checkId, optionalList, optionalObject, optionalText, toFields, wrongTyp
 import { toActivitySet, toAfter } from './from-activity.ts';
 import { grant, streamGrant } from './grants.ts';
 import type { WebChatParts } from './parts.ts';
-import { countMessage } from './rates.ts';
-import { sendActivity } from './send-activity.ts';
+import { sendActivity, sendWithFiles } from './send-activity.ts';
 import { readUpload } from './upload.ts';
 import { toActivity } from './to-activity.ts';
 
@@ -122,16 +120,13 @@ const refreshToken: Handler = async (parts, request) => {
   return await Promise.resolve({ status: 200, json: grant(parts.tokens, parts.universe, claims) });
 };
 
-/** Files first: the message is stored once all of them are kept. */
 const takeUpload: Handler = async (parts, request) => {
   const claims = claimsFor(parts.tokens, request);
-  const seat = await seatOf(parts.chats, claims);
-  const upload = await readUpload(request);
-  const { activity, clientActivityId } = toActivity(toFields(upload.activity), claims.user, upload.files.length > 0);
-  countMessage(parts, claims.user);
-  const attachments: Attachment[] = [];
-  for (const file of upload.files) attachments.push(await parts.receiveMedia(seat.conversationId, file));
-  return { status: 200, json: { id: await sendActivity(parts, claims, { ...activity, attachments }, clientActivityId) } };
+  const { conversationId } = await seatOf(parts.chats, claims);
+  const { activity: sent, files } = await readUpload(request);
+  const { activity, clientActivityId } = toActivity(toFields(sent), claims.user, true);
+  const visitor = { user: claims.user, conversation: claims.conversation, conversationId };
+  return { status: 200, json: { id: await sendWithFiles(parts, visitor, activity, files, clientActivityId) } };
 };
 
 function namedOrigin(request: WebRequest): Readonly<Record<string, string>> {

@@ -9,11 +9,14 @@ import { htmlResponse } from './host-page.ts';
 import { pageLanguage } from './page-language.ts';
 import type { WebChatParts } from './parts.ts';
 import { plainCss } from './plain-css.ts';
+import { plainFilePath } from './plain-files.ts';
 import { lastActions, plainAddress, renderPlainPage } from './plain-page.ts';
 import type { PlainPhrases } from './plain-page.ts';
-import { sendActivity } from './send-activity.ts';
+import { sendActivity, sendWithFiles } from './send-activity.ts';
 import { toActivity } from './to-activity.ts';
 import { visitorTokenSeconds } from './tokens.ts';
+import { readMultipart } from './upload.ts';
+import type { UploadedFile } from './upload.ts';
 import { lastRows, returning, visit } from './visits.ts';
 import type { Visit } from './visits.ts';
 
@@ -27,7 +30,14 @@ const patienceMs = 2_000;
 export function plainChatRoutes(parts: WebChatParts): readonly Route[] {
   return [
     { method: 'GET', path, body: 'none', handle: (request) => show(parts, request) },
-    { method: 'POST', path, body: 'form', handle: (request) => send(parts, request) },
+    { method: 'POST', path, body: 'form', handle: (request) => send(parts, request, null) },
+    {
+      method: 'POST',
+      path: plainFilePath,
+      body: 'file',
+      handle: (request) => sendFile(parts, request),
+      refuse: (request, fault) => refuseFile(parts, request, fault),
+    },
     {
       method: 'GET',
       path: '/chat/plain.css',
@@ -46,7 +56,7 @@ async function show(parts: WebChatParts, request: WebRequest): Promise<WebRespon
   const { language } = wordsOf(parts, request);
   return await shown(parts, request, async () => {
     const found = await visit(parts, cookieOf(request), language.tag, request.ip);
-    return await render(parts, request, found, { status: 200, draft: '', alert: null });
+    return await render(parts, request, found, { status: 200, draft: '', alert: null, isOfFile: false });
   });
 }
 
@@ -62,32 +72,72 @@ async function shown(parts: WebChatParts, request: WebRequest, work: () => Promi
 
 type Form = Readonly<Record<string, string>>;
 
-async function send(parts: WebChatParts, request: WebRequest): Promise<WebResponse> {
+/** `files` null: the form has none. */
+async function send(parts: WebChatParts, request: WebRequest, files: readonly UploadedFile[] | null): Promise<WebResponse> {
   const form = request.body as Form;
   const token = cookieOf(request);
   const found = token === undefined ? null : await returning(parts, token);
   if (found === null || !isOwnForm(parts, request, form, found)) {
-    return await again(parts, request, form);
+    return await again(parts, request, form, files !== null);
   }
   const rows = await lastRows(parts, found.seat, 0, rowsOnPage);
   try {
-    const activity = toSaid(form, rows, found.user);
-    if (activity !== null) await sendActivity(parts, found, activity, formKey(form));
+    await say(parts, found, form, rows, files ?? []);
   } catch (error) {
     if (!(error instanceof SportelloError) || error.status >= 500) throw error;
     const alert = alertOf(wordsOf(parts, request, rows).phrases, error);
-    return await render(parts, request, found, { status: error.status, draft: form['text'] ?? '', alert });
+    return await render(parts, request, found, {
+      status: error.status,
+      draft: form['text'] ?? '',
+      alert,
+      isOfFile: files !== null,
+    });
   }
   await parts.chats.settled(found.seat.conversationId, patienceMs);
   return { status: 303, headers: { Location: plainAddress(wordsOf(parts, request).chosen) } };
 }
 
-/** The page anew, with what was written, for a form that we don't know: a person must press the button once more. */
-async function again(parts: WebChatParts, request: WebRequest, form: Form): Promise<WebResponse> {
+async function say(
+  parts: WebChatParts,
+  found: Visit,
+  form: Form,
+  rows: readonly TranscriptRow[],
+  files: readonly UploadedFile[],
+): Promise<void> {
+  const activity = toSaid(form, rows, found.user, files.length > 0);
+  if (activity === null) return;
+  const key = formKey(form, files);
+  if (files.length === 0) await sendActivity(parts, found, activity, key);
+  else await sendWithFiles(parts, { ...found, conversationId: found.seat.conversationId }, activity, files, key);
+}
+
+async function sendFile(parts: WebChatParts, request: WebRequest): Promise<WebResponse> {
+  try {
+    const { fields, files } = await readMultipart(request);
+    return await send(parts, { ...request, body: fields }, files);
+  } catch (fault) {
+    if (!(fault instanceof SportelloError) || fault.status >= 500) throw fault;
+    return await refuseFile(parts, { ...request, body: undefined }, fault);
+  }
+}
+
+/** The page with the reason, for a form whose fields could not be read: what was written beside the file is lost. */
+async function refuseFile(parts: WebChatParts, request: WebRequest, fault: SportelloError): Promise<WebResponse> {
   const { phrases, language } = wordsOf(parts, request);
   return await shown(parts, request, async () => {
     const found = await visit(parts, cookieOf(request), language.tag, request.ip);
-    return await render(parts, request, found, { status: 403, draft: form['text'] ?? '', alert: phrases.stale });
+    const alert = alertOf(phrases, fault);
+    return await render(parts, request, found, { status: fault.status, draft: '', alert, isOfFile: true });
+  });
+}
+
+/** The page anew, with what was written, for a form that we don't know: a person must press the button once more. */
+async function again(parts: WebChatParts, request: WebRequest, form: Form, isOfFile: boolean): Promise<WebResponse> {
+  const { phrases, language } = wordsOf(parts, request);
+  return await shown(parts, request, async () => {
+    const found = await visit(parts, cookieOf(request), language.tag, request.ip);
+    const alert = isOfFile ? phrases.chooseAgain : phrases.stale;
+    return await render(parts, request, found, { status: 403, draft: form['text'] ?? '', alert, isOfFile });
   });
 }
 
@@ -98,29 +148,31 @@ function isOwnForm(parts: WebChatParts, request: WebRequest, form: Form, { user 
 }
 
 /** Null when nothing was written. A pressed button is said with its label, and means its value. */
-function toSaid(form: Form, rows: readonly TranscriptRow[], user: string): Activity | null {
+function toSaid(form: Form, rows: readonly TranscriptRow[], user: string, hasFiles: boolean): Activity | null {
   const { choose, text = '' } = form;
   if (choose === undefined) {
     // Browsers send a form's line ends as CR LF and count them as one in `maxlength`.
     const said = text.replaceAll('\r\n', '\n');
-    return said.trim() === '' ? null : toActivity({ type: 'message', text: said }, user).activity;
+    return said.trim() === '' && !hasFiles ? null : toActivity({ type: 'message', text: said }, user, hasFiles).activity;
   }
   const title = lastActions(rows).find(({ value }) => value === choose)?.title ?? choose;
   return toActivity({ type: 'message', text: title, value: choose, channelData: { postBack: true } }, user).activity;
 }
 
 /** The same form sent twice says it once; the form filled anew after going back says something else. */
-function formKey(form: Form): string | undefined {
+function formKey(form: Form, files: readonly UploadedFile[]): string {
   const { key = '', choose = '', text = '' } = form;
-  return `form:${createHash('sha256')
-    .update(JSON.stringify([key, choose, text]))
-    .digest('base64url')}`;
+  const whole = createHash('sha256').update(JSON.stringify([key, choose, text]));
+  for (const { bytes } of files) whole.update(bytes);
+  return `form:${whole.digest('base64url')}`;
 }
 
 interface Shape {
   readonly status: number;
   readonly draft: string;
   readonly alert: string | null;
+  /** Draft and alert belong to the form with the file. */
+  readonly isOfFile: boolean;
 }
 
 async function render(parts: WebChatParts, request: WebRequest, found: Visit, shape: Shape): Promise<WebResponse> {
@@ -133,6 +185,8 @@ async function render(parts: WebChatParts, request: WebRequest, found: Visit, sh
     key: parts.universe.id(),
     draft: shape.draft,
     alert: shape.alert,
+    isOfFile: shape.isOfFile,
+    fileAddress: (mediaId) => parts.fileLink(found.conversation, mediaId),
   });
   const secure = request.origin.startsWith('https:') ? '; Secure' : '';
   const cookie = `${cookieName}=${visitorToken(parts.tokens, parts.universe, found)}; Path=/chat; HttpOnly; SameSite=Lax${secure}`;
@@ -142,12 +196,14 @@ async function render(parts: WebChatParts, request: WebRequest, found: Visit, sh
 /** A page for somebody whose conversation we can't show: the reason, and the way to a new one. */
 function bare(parts: WebChatParts, request: WebRequest, error: SportelloError): WebResponse {
   const words = wordsOf(parts, request);
-  const nothing = { rows: [], proof: '', key: '', draft: '' };
+  const nothing = { rows: [], proof: '', key: '', draft: '', isOfFile: false, fileAddress: () => '' };
   const html = renderPlainPage({ ...words, languages: parts.languages(), ...nothing, alert: alertOf(words.phrases, error) });
   return htmlResponse(error.status, html, {});
 }
 
 function alertOf(phrases: PlainPhrases, { code }: SportelloError): string {
+  if (code === 'body-type' || code === 'body-too-large') return phrases.refusedFile;
+  if (code === 'body-malformed') return phrases.chooseAgain;
   if (code === 'text-too-long') return phrases.tooLong;
   return code === 'too-many-requests' ? phrases.tooFast : phrases.failed;
 }

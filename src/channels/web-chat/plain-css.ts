@@ -36,8 +36,11 @@ nav a, .write a { display: inline-block; padding-block: 10px; }
 button { min-block-size: 44px; padding: 8px 16px; font: inherit; border: 1px solid var(--accent); border-radius: 10px; background: transparent; color: var(--accent); cursor: pointer; }
 .write button { background: var(--accent); color: var(--on-accent); }
 label { display: block; font-weight: 600; margin-block-end: 4px; }
+summary { min-block-size: 44px; padding-block: 10px; color: var(--accent); cursor: pointer; }
+.attach input { inline-size: 100%; min-block-size: 44px; padding-block: 8px; margin-block-end: 8px; font: inherit; }
+.file a { display: inline-block; padding-block: 10px; overflow-wrap: anywhere; }
 textarea { inline-size: 100%; font: inherit; color: inherit; background: transparent; border: 1px solid var(--ink); border-radius: 10px; padding: 8px 12px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .alert { border: 2px solid var(--alert); color: var(--alert); border-radius: 10px; padding: 8px 12px; }
-@media print { form, nav { display: none; } }
+@media print { form, nav, .attach { display: none; } }
 `;

@@ -5,10 +5,12 @@ import type { NamedWay } from '../../domain/link.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { link, markdownToHtml, plainToHtml } from './markdown.ts';
+import { renderFileForm, renderFiles } from './plain-files.ts';
+import type { FilePhrases } from './plain-files.ts';
 import { qrImage } from './qr.ts';
 
-/** What the pages say, in one language: the keys under `plain` in `locales/<lang>/chat.json`. */
-export interface PlainPhrases {
+/** What the pages say, in one language: the keys under `plain` in `locales/<lang>/chat.json`, and some of the widget's. */
+export interface PlainPhrases extends FilePhrases {
   readonly title: string;
   readonly lead: string;
   /** Leads from the page with the widget to the one without. */
@@ -42,6 +44,10 @@ export interface PlainView {
   /** What was typed, when it could not be sent. */
   readonly draft: string;
   readonly alert: string | null;
+  /** Draft and alert belong to the form with the file, which then stands open. */
+  readonly isOfFile: boolean;
+  /** Where a file of this conversation is read. */
+  readonly fileAddress: (mediaId: string) => string;
 }
 
 /** The whole conversation as a page that needs no script. */
@@ -56,7 +62,7 @@ export function renderPlainPage(view: PlainView): string {
       <ol class="talk">
         ${rows.filter(isSaid).map((row) => renderRow(row, view))}
       </ol>
-      ${renderActions(lastActions(rows), view)} ${renderForm(view)}
+      ${renderActions(lastActions(rows), view)} ${renderForm(view)} ${renderAttach(view)}
       <nav>
         ${view.languages.map(({ tag, code, name }) => html`<a href="/chat/plain?lang=${code}" lang="${tag}" hreflang="${tag}">${name}</a> `)}
       </nav>
@@ -83,10 +89,11 @@ export function page(language: Language, title: string, body: Html, head: Html |
 }
 
 function isSaid({ actor, activity }: TranscriptRow): boolean {
-  return actor !== 'note' && activity.type === 'message' && (activity.text ?? '').trim() !== '';
+  const hasContent = (activity.text ?? '').trim() !== '' || (activity.attachments ?? []).length > 0;
+  return actor !== 'note' && activity.type === 'message' && hasContent;
 }
 
-function renderRow(row: TranscriptRow, { phrases }: PlainView): Html {
+function renderRow(row: TranscriptRow, { phrases, fileAddress }: PlainView): Html {
   const { text = '', locale } = row.activity;
   const direction = row.activity.channelData?.sportello?.direction ?? 'auto';
   const body = row.actor === 'contact' ? plainToHtml(text) : markdownToHtml(text);
@@ -95,8 +102,8 @@ function renderRow(row: TranscriptRow, { phrases }: PlainView): Html {
   const lang = row.actor === 'contact' || locale === undefined ? null : html` lang="${locale}"`;
   return html`<li class="${row.actor}">
     <p class="who"><bdi>${who}</bdi></p>
-    <div dir="${direction}" ${lang}>${body}</div>
-    ${renderWays(row, phrases)}
+    ${text.trim() === '' ? null : html`<div dir="${direction}" ${lang}>${body}</div>`}
+    ${renderFiles(row.activity.attachments ?? [], phrases, fileAddress)} ${renderWays(row, phrases)}
   </li> `;
 }
 
@@ -137,7 +144,8 @@ function renderAction({ type, title, value }: CardAction): Html {
 }
 
 function renderForm(view: PlainView): Html {
-  const { phrases, draft } = view;
+  const { phrases } = view;
+  const draft = view.isOfFile ? '' : view.draft;
   if (view.proof === '') return html`<p><a href="${plainAddress(view.chosen)}">${phrases.open}</a></p>`;
   return html`<form method="post" action="/chat/plain" class="write" id="write">
     ${hiddenFields(view)}
@@ -145,6 +153,12 @@ function renderForm(view: PlainView): Html {
     <textarea id="text" name="text" rows="3" maxlength="4096" required dir="auto">${draft}</textarea>
     <p><button>${phrases.send}</button> <a href="${plainAddress(view.chosen)}">${phrases.refresh}</a></p>
   </form>`;
+}
+
+function renderAttach(view: PlainView): Html | null {
+  const { phrases, proof, chosen, isOfFile, draft } = view;
+  if (proof === '') return null;
+  return renderFileForm({ phrases, chosen, hidden: hiddenFields(view), draft: isOfFile ? draft : null });
 }
 
 /** Where the page shows the end of the conversation, in the language that was chosen. */

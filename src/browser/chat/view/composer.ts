@@ -1,3 +1,4 @@
+import { uploadedTypes } from '../../../domain/media.ts';
 import type { Phrases } from '../phrases.ts';
 import { element, icon } from './element.ts';
 
@@ -9,8 +10,6 @@ export interface Composer {
 
 /** Source: the size up to which the service takes a message. */
 const longestText = 4_096;
-/** Phones offer their camera for pictures by themselves. */
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,audio/*';
 
 /** Where the person writes: grows to four lines, Enter sends, Shift and Enter breaks the line. */
 export function createComposer(onSend: (text: string) => void, onFile: (file: File) => void): Composer {
@@ -23,7 +22,7 @@ export function createComposer(onSend: (text: string) => void, onFile: (file: Fi
   });
   const send = element('button', { type: 'submit', class: 'send' }, icon('send'));
   const attach = element('button', { type: 'button', class: 'attach' }, icon('attach'));
-  const chooser = element('input', { type: 'file', accept: accepted, hidden: '' });
+  const chooser = element('input', { type: 'file', accept: uploadedTypes, hidden: '' });
   const form = element('form', { class: 'composer' }, chooser, attach, field, send);
 
   const fit = (): void => {

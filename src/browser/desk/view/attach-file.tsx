@@ -1,10 +1,9 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { uploadedTypes } from '../../../domain/media.ts';
 import { api, codeOf } from '../api.ts';
 import { t, tOr } from '../languages.ts';
 import { useModel } from './use-desk.ts';
-
-const accepted = 'image/jpeg,image/png,image/webp,image/gif,application/pdf,audio/*';
 
 /** Sends a file to the person as soon as it is chosen, and says why where that fails. */
 export function AttachFile({ handoffId }: { readonly handoffId: string }): JSX.Element {
@@ -36,7 +35,7 @@ export function AttachFile({ handoffId }: { readonly handoffId: string }): JSX.E
       <span class="hint over" role="alert">
         {state.fault}
       </span>
-      <input ref={input} type="file" accept={accepted} hidden onChange={choose} />
+      <input ref={input} type="file" accept={uploadedTypes} hidden onChange={choose} />
       <button type="button" class="quiet" aria-disabled={state.isBusy} onClick={() => !state.isBusy && input.current?.click()}>
         {t('file.attach')}
       </button>

@@ -15,8 +15,8 @@ const cost = 1;
 /** Weights below this change no ranking and are left out. */
 const least = 0.01;
 const smallestStep = 1e-3;
-/** Beyond this many text–entry pairs training would take minutes: the other members rank alone. */
-const mostPairs = 40_000_000;
+/** Beyond this many text–entry pairs training would grow with the square of the content, to minutes: the other members rank alone. */
+const mostPairs = 8_000_000;
 
 /**
  * One-vs-rest support vector machines by dual coordinate descent, all entries of a chunk in one sweep over the texts.

@@ -115,7 +115,7 @@ function readAddress(mapping: Mapping): string {
 function readAsOf(mapping: Mapping): string | null {
   const text = fields.requiredText(mapping, 'as_of');
   if (text === 'undated' || text === '') return null;
-  if (/^\d{4}(-\d{2}){0,2}$/.test(text)) return text;
+  if (/^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/.test(text)) return text;
   fields.complain(mapping, 'as_of', `'as_of' is '${text}'; expected 2024, 2024-01, 2024-01-31 or undated`);
   return null;
 }

@@ -42,7 +42,7 @@ export const plantedFaults: readonly (readonly [what: string, file: string, from
     `${shop}/entry.yaml`,
     '[partita IVA]',
     '[partita IVO]',
-    `warning ${shop}/entry.yaml:24: 'partita IVO' is not in glossary/it.yaml`,
+    `${shop}/entry.yaml:24: 'partita IVO' is not in glossary/it.yaml`,
   ],
   [
     'a call without a closing date',
@@ -127,7 +127,7 @@ export const plantedFaults: readonly (readonly [what: string, file: string, from
     `${shop}/en.md`,
     'First line',
     'Another line',
-    `warning ${shop}/it.md:12: translated from an older en.md`,
+    `${shop}/it.md:12: translated from an older en.md`,
   ],
   [
     'letters of another script',
@@ -238,4 +238,32 @@ export const plantedFaults: readonly (readonly [what: string, file: string, from
     "warning locales/it/bot.json:2: 'old' is not in 'en'",
   ],
   ['broken JSON', 'locales/it/bot.json', '"words": ["menu"]', '"words": ["menu"', 'locales/it/bot.json:5: not valid JSON'],
+  [
+    'an isolate that is not closed in a phrase',
+    'locales/it/bot.json',
+    'Ciao {{name}}',
+    'Ciao \u2068{{name}}',
+    'locales/it/bot.json:3: an isolate (U+2066 to U+2068) is missing its U+2069',
+  ],
+  [
+    'an isolate that is not closed in a question',
+    `${shop}/it.md`,
+    'voglio',
+    'voglio \u2067',
+    `${shop}/it.md:4: an isolate (U+2066 to U+2068) is missing its U+2069`,
+  ],
+  [
+    'a topic that another answer has',
+    `${shop}/entry.yaml`,
+    'brief: IT:TST-01',
+    'brief: IT:TST-02',
+    "content/answers/it/sell-food/entry.yaml:1: 'IT:TST-02' is the brief of 'it/open-shop', too",
+  ],
+  [
+    'a month that is none',
+    `${shop}/entry.yaml`,
+    'as_of: 2026-01',
+    'as_of: 2026-13',
+    `${shop}/entry.yaml:20: 'as_of' is '2026-13'`,
+  ],
 ];

@@ -12,6 +12,7 @@ const maxDocuments = 8;
 
 /** Rules over an answer's fields, its links to others, its dates and the size of its texts. */
 export function checkEntries(checking: Checking): void {
+  checkBriefs(checking);
   for (const entry of checking.assets.entries.values()) {
     checkFields(checking, entry);
     checkLinks(checking, entry);
@@ -19,6 +20,16 @@ export function checkEntries(checking: Checking): void {
     for (const text of Object.values(entry.texts)) {
       if (text.body !== null) checkSizes(checking, entryTextFile(checking, entry.id, text.language), text.body);
     }
+  }
+}
+
+/** A topic of the research is answered once. */
+function checkBriefs(checking: Checking): void {
+  const first = new Map<string, string>();
+  for (const { id, brief } of checking.assets.entries.values()) {
+    const other = first.get(brief);
+    if (other === undefined) first.set(brief, id);
+    else report(checking, 'error', entryFile(checking, id), 'brief', `'${brief}' is the brief of '${other}', too`);
   }
 }
 
@@ -53,8 +64,7 @@ function checkLinks(checking: Checking, entry: Entry): void {
   const known = new Set(glossary.flatMap((term) => [term.term, ...term.also]).map((term) => term.toLowerCase()));
   for (const term of entry.terms) {
     if (known.has(term.toLowerCase())) continue;
-    // The texts explain their terms themselves; the glossary only adds spellings and sounds.
-    report(checking, 'warning', file, 'terms', `'${term}' is not in glossary/${entry.country}.yaml`);
+    report(checking, 'error', file, 'terms', `'${term}' is not in glossary/${entry.country}.yaml`);
   }
 }
 

@@ -2,6 +2,7 @@ import { answerPassages, pillPassages, safeguardPassages } from '../passages.ts'
 import type { Passage } from '../passages.ts';
 import { entryTextFile, pillTextFile, report, safeguardTextFile } from './checking.ts';
 import type { Checking } from './checking.ts';
+import { phraseLeaves } from './phrase-leaves.ts';
 
 /**
  * Signs that turn the direction of what follows until a line's end, whatever closes them: only isolates are kept apart from the text
@@ -20,14 +21,21 @@ const shapes = /[\uFB50-\uFDFF\uFE70-\uFEFC]/u;
 export function checkIsolates(checking: Checking): void {
   const { entries, pills, safeguards } = checking.assets;
   for (const [id, entry] of entries)
-    for (const text of Object.values(entry.texts))
-      checkPassages(checking, entryTextFile(checking, id, text.language), answerPassages(text));
+    for (const text of Object.values(entry.texts)) {
+      const questions = text.questions.map((question, index) => ({ field: `questions.${String(index)}`, text: question }));
+      checkPassages(checking, entryTextFile(checking, id, text.language), [...answerPassages(text), ...questions]);
+    }
   for (const [id, pill] of pills)
     for (const text of Object.values(pill.texts))
       checkPassages(checking, pillTextFile(checking, id, text.language), pillPassages(text));
   for (const [family, card] of safeguards)
     for (const text of Object.values(card.texts))
       checkPassages(checking, safeguardTextFile(checking, family, text.language), safeguardPassages(text));
+  for (const [language, namespaces] of Object.entries(checking.assets.phrases))
+    for (const [namespace, tree] of Object.entries(namespaces)) {
+      const phrases = [...phraseLeaves(tree)].flatMap(([field, text]) => (typeof text === 'string' ? [{ field, text }] : []));
+      checkPassages(checking, `${checking.places.names.locales}/${language}/${namespace}.json`, phrases);
+    }
 }
 
 function checkPassages(checking: Checking, file: string, passages: readonly Passage[]): void {

@@ -1,7 +1,8 @@
-import type { Json, JsonObject } from '../../domain/json.ts';
+import type { Json } from '../../domain/json.ts';
 import type { Language } from '../../domain/language.ts';
 import { report } from './checking.ts';
 import type { Checking } from './checking.ts';
+import { phraseLeaves } from './phrase-leaves.ts';
 import { basesOf, countedForms, pluralForms } from './plural-forms.ts';
 
 /** The language whose keys all others must have. */
@@ -11,10 +12,10 @@ const reference = 'en';
 export function checkPhrases(checking: Checking): void {
   const namespaces = checking.assets.phrases[reference] ?? {};
   for (const [namespace, tree] of Object.entries(namespaces)) {
-    const expected = leaves(tree);
+    const expected = phraseLeaves(tree);
     for (const language of checking.assets.languages) {
       const file = `${checking.places.names.locales}/${language.code}/${namespace}.json`;
-      const found = leaves(checking.assets.phrases[language.code]?.[namespace] ?? {});
+      const found = phraseLeaves(checking.assets.phrases[language.code]?.[namespace] ?? {});
       if (found.size === 0 && expected.size > 0) {
         report(checking, 'error', file, '', `none of the ${String(expected.size)} phrases of '${reference}' is here`);
       } else checkFile({ checking, file, language, expected, found });
@@ -82,21 +83,6 @@ function compareVariables(
   for (const name of found.difference(expected)) {
     report(checking, 'error', file, key, `'${key}' has {{${name}}}, which '${reference}' does not have`);
   }
-}
-
-/** Every phrase under its whole key: `menu.title`. Lists of words are one phrase. */
-function leaves(tree: JsonObject, prefix = ''): ReadonlyMap<string, Json> {
-  const found = new Map<string, Json>();
-  for (const [name, value] of Object.entries(tree)) {
-    if (value === undefined) continue;
-    if (isTree(value)) leaves(value, `${prefix}${name}.`).forEach((leaf, key) => found.set(key, leaf));
-    else found.set(`${prefix}${name}`, value);
-  }
-  return found;
-}
-
-function isTree(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isEmpty(value: Json): boolean {

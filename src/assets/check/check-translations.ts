@@ -59,7 +59,7 @@ function checkAge(checking: Checking, text: TranslatedText, sourceLanguage: stri
     text.sourceHash === null
       ? "'source_hash' is empty, so nobody can tell when the source moves on: run 'sportello content stamp'"
       : `translated from an older ${sourceLanguage}.md: compare the two, then run 'sportello content stamp' for this file`;
-  report(checking, 'warning', text.file, 'source_hash', message);
+  report(checking, text.sourceHash === null ? 'warning' : 'error', text.file, 'source_hash', message);
 }
 
 /** Files that hold question variants only translate nothing. */

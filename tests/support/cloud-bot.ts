@@ -30,7 +30,6 @@ export async function openCloudBot(api: GraphApi, options: CloudBotOptions = {})
         graphRoot: api.url,
         publicUrl: 'https://chat.example',
         templates: () => options.assets?.templates ?? [],
-        openMedia: null,
         wording: {
           languageOf: (locale) => locale.split('-')[0] ?? 'en',
           directionOf: (locale) => (/^(ar|ur)/.test(locale) ? 'rtl' : 'ltr'),

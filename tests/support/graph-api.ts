@@ -42,7 +42,7 @@ export interface GraphApi {
   readonly read: readonly string[];
   readonly templates: ApprovedTemplate[];
   readonly failures: GraphFailure[];
-  readonly files: Map<string, { readonly bytes: Buffer; readonly type: string }>;
+  readonly files: Map<string, { readonly bytes: Buffer; readonly type: string; readonly name?: string }>;
   /** Called with each message that was taken, before the business is answered. */
   readonly hooks: { taken?: (message: ShownOnPhone) => Promise<unknown>; forgetsMessages?: boolean };
   /** The token is not accepted any more. */
@@ -220,8 +220,25 @@ function takeFile(state: State, bytes: Buffer, request: IncomingMessage): unknow
     if (!form.includes(`name="${name}"`)) throw new GraphRefusal(400, 100, `(#100) The parameter ${name} is required.`);
   }
   const id = `media${String(state.next++)}`;
-  state.files.set(id, { bytes, type: 'application/octet-stream' });
+  state.files.set(id, filePart(bytes, form));
   return { id };
+}
+
+/** The part of a form that is a file: from behind its headers to the next boundary. */
+function filePart(bytes: Buffer, form: string): { bytes: Buffer; type: string; name: string } {
+  const head = /name="file"; filename="([^"]*)"\r\n(?:Content-Type: ([^\r]*)\r\n)?\r\n/i.exec(form);
+  const start = (head?.index ?? 0) + (head?.[0].length ?? 0);
+  const boundary = form.slice(0, form.indexOf('\r\n'));
+  const part = bytes.subarray(start, form.indexOf(`\r\n${boundary}`, start));
+  return { bytes: part, type: head?.[2] ?? 'application/octet-stream', name: head?.[1] ?? '' };
+}
+
+/** A file is shown by its name and size. */
+function shownFile({ files }: State, body: Body): string | null {
+  const media = body[String(body['type'])];
+  const id = typeof media === 'object' && media !== null && 'id' in media ? String(media.id) : '';
+  const file = files.get(id);
+  return file === undefined ? null : `${file.name ?? ''}, ${String(file.bytes.length)} bytes`;
 }
 
 function takeRead(state: State, body: Body): unknown {
@@ -243,7 +260,8 @@ function takeMessage(state: State, body: Body): unknown {
   checkPair(state, user);
   const wamid = `wamid.${Buffer.from(`${user}:${String(state.next++)}`).toString('base64')}`;
   const callback = typeof body['biz_opaque_callback_data'] === 'string' ? body['biz_opaque_callback_data'] : undefined;
-  state.shown.push({ wamid, user, ...checked, callback, type: String(body['type']) });
+  const text = shownFile(state, body) ?? checked.text;
+  state.shown.push({ wamid, user, ...checked, text, callback, type: String(body['type']) });
   const contact = 'to' in body ? { input: user, wa_id: user } : { input: user, user_id: user };
   return { messaging_product: 'whatsapp', contacts: [contact], messages: [{ id: wamid }] };
 }

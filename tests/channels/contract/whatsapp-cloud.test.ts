@@ -61,6 +61,7 @@ function correspondentOn(phone: CloudPhone): Correspondent {
     await phone.press(label);
   };
   return {
+    picture: png(),
     write: (text) => void phone.say(text),
     press: (label) => void press(label),
     sendVoice: () => void phone.send({ type: 'audio', audio: { id: '1', mime_type: 'audio/ogg; codecs=opus', voice: true } }),

@@ -140,7 +140,7 @@ test('files go out in two steps, before the words', async () => {
     activity: { type: 'message', text: 'Here', attachments },
   });
   expect(talk.api.shown.slice(1).map(({ text, callback }) => [text, callback])).toEqual([
-    ['[document]', 'o#0'],
+    ['form.pdf, 4 bytes', 'o#0'],
     ['Here', 'o'],
   ]);
 });

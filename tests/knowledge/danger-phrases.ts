@@ -6,17 +6,9 @@ import { parse } from 'yaml';
 export const families = ['violence', 'exploitation', 'threats', 'expulsion', 'accident', 'food-poisoning', 'self-harm'];
 export const languages = ['it', 'es', 'fr', 'en', 'de', 'ar', 'zh', 'bn', 'ur', 'uk', 'sl', 'hr', 'sq', 'hu'];
 
-/** Languages of the second writer: there the first one's phrases may all be read. */
-const ofSecondWriter: ReadonlySet<string> = new Set(['ar', 'zh', 'bn', 'ur', 'uk', 'en', 'hu', 'sq']);
-
 /** Phrases that nobody read who writes triggers: they are counted, never shown. */
 export function heldBackPhrases(family: string, language: string): readonly string[] {
-  if (ofSecondWriter.has(language)) return phrasesIn('safeguards-second', family, language);
-  return phrasesIn('safeguards', family, language).filter((_, place) => place % 2 === 1);
-}
-
-function phrasesIn(folder: string, family: string, language: string): readonly string[] {
-  return parse(readFileSync(join(import.meta.dirname, folder, family, `${language}.yaml`), 'utf8')) as string[];
+  return parse(readFileSync(join(import.meta.dirname, 'safeguards-second', family, `${language}.yaml`), 'utf8')) as string[];
 }
 
 /** Everyday questions that speak of no danger. */

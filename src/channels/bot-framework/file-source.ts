@@ -10,6 +10,8 @@ export interface FileSource {
 
 const scheme = 'bot-framework:';
 const longestUrl = 2_000;
+/** Of one message; the engine takes no more. */
+const mostFiles = 4;
 /** A file of Teams: its address is in `content`. Source: Microsoft, "Send and receive files through the bot". */
 const teamsFile = 'application/vnd.microsoft.teams.file.download.info';
 /** Hosts of files whose address is the key. Source: Microsoft 365 URLs and IP address ranges: SharePoint and OneDrive. */
@@ -29,7 +31,7 @@ const typeOfEnding: Readonly<Record<string, string>> = {
 /** The files of an activity. Teams repeats each text as markup, and cards are no files either. */
 export function filesIn({ attachments, serviceUrl }: WireActivity): readonly Attachment[] {
   const files = Array.isArray(attachments) ? attachments : [];
-  return files.flatMap((file) => toFile(file, serviceUrl)).slice(0, 1);
+  return files.flatMap((file) => toFile(file, serviceUrl)).slice(0, mostFiles);
 }
 
 /** What a source's address says; null for any other. */

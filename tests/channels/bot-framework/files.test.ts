@@ -43,6 +43,12 @@ describe('a file is looked for', () => {
     ]);
   });
 
+  test('for each of several, and for no more than four', () => {
+    const picture = { contentType: 'image/png', contentUrl: `${service}v3/attachments/1` };
+    expect(taken([picture, picture])).toHaveLength(2);
+    expect(taken(Array.from({ length: 9 }, () => picture))).toHaveLength(4);
+  });
+
   test.each([
     ['the markup of a text', { contentType: 'text/html', content: '<p>hello</p>' }],
     ['a card', { contentType: 'application/vnd.microsoft.card.adaptive', content: {} }],

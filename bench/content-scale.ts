@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { loadAssets } from '../src/assets/load-assets.ts';
-import type { Entry } from '../src/domain/answer.ts';
-import type { Assets } from '../src/domain/assets.ts';
 import { createKnowledge } from '../src/knowledge/create-knowledge.ts';
 import { learn } from '../src/knowledge/learn.ts';
+import { enlarged } from './enlarged-content.ts';
+import { heapMb } from './heap.ts';
 
 /**
  * The shipped answers many times over: what learning them takes, what the process weighs then, and how long a question then waits, each
@@ -34,32 +34,8 @@ const questions = [...assets.entries.values()].flatMap(({ country, texts }) =>
   Object.values(texts).flatMap(({ language, questions: own }) => own.map((text) => ({ country, language, text }))),
 );
 
-/** Copies that ask about something of their own: a made-up word in every question, title and text. */
-function copyOf(entry: Entry, number: number): Entry {
-  const word = `${String.fromCharCode(97 + (number % 26))}${(number * 7919 + 104_729).toString(36)}`;
-  const marked = (text: string): string => (number === 0 ? text : `${text} ${word}`);
-  const texts = Object.fromEntries(
-    Object.entries(entry.texts).map(([language, text]) => [
-      language,
-      { ...text, title: marked(text.title), questions: text.questions.map(marked), latin: text.latin.map(marked) },
-    ]),
-  );
-  return { ...entry, id: number === 0 ? entry.id : `${entry.id}-${String(number)}`, texts };
-}
-
-function enlarged(factor: number): Assets {
-  const entries = [...assets.entries.values()].flatMap((entry) => Array.from({ length: factor }, (_, n) => copyOf(entry, n)));
-  return { ...assets, entries: new Map(entries.map((entry) => [entry.id, entry])) };
-}
-
-function heapMb(): number {
-  globalThis.gc?.();
-  const { heapUsed, arrayBuffers } = process.memoryUsage();
-  return (heapUsed + arrayBuffers) / 1_048_576;
-}
-
 function measure(factor: number): Measured {
-  const larger = enlarged(factor);
+  const larger = enlarged(assets, factor);
   const started = performance.now();
   const learned = learn(larger);
   const learnS = (performance.now() - started) / 1_000;

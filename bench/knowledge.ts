@@ -1,13 +1,22 @@
-// Measures retrieval, abstention and language identification beside other libraries and prints one table:
-// node bench/knowledge.ts <folder with dev/ and harness/> [--peers] (peers: npm install --prefix bench/peers first)
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { printTable } from './knowledge/print-table.ts';
+import type { Found } from './knowledge/tasks.ts';
 
+/**
+ * Measures retrieval, declining and language identification beside other libraries in one go, and prints one table.
+ *
+ *   npm install --prefix bench/peers
+ *   BENCH_DATA=<folder that holds dev/ and harness/> npm run bench:knowledge [-- --alone]
+ *
+ * `--alone`: without the other libraries. PEERS: the folder whose node_modules has them, if not bench/peers.
+ */
 const port = 9173;
 const here = import.meta.dirname;
-const folder = resolve(process.argv[2] ?? '');
-const withPeers = process.argv.includes('--peers');
+const folder = resolve(process.env['BENCH_DATA'] ?? '');
+const isAlone = process.argv.includes('--alone');
 
 interface Run {
   readonly name: string;
@@ -15,39 +24,60 @@ interface Run {
   readonly options: readonly string[];
 }
 
-const suites = ['--suite', 'A,AFULL,B,D,E'];
+const suites = ['--suite', 'A,B,D,E'];
 const ours = ['--http', `http://127.0.0.1:${String(port)}`];
-const engine = (file: string, opt = ''): string[] => {
-  return ['--engine', join('harness/engines', file), ...(opt === '' ? [] : ['--opt', opt]), '--suite', 'A,B,D'];
-};
+
+function ranking(name: string, file: string, opt = ''): Run {
+  const options = ['--engine', join('harness/engines', file), ...(opt === '' ? [] : ['--opt', opt]), ...suites];
+  return { name, script: 'run.mjs', options };
+}
+
 const peers: readonly Run[] = [
-  { name: 'NLP.js', script: 'run.mjs', options: engine('nlpjs.mjs') },
-  { name: 'MiniSearch, fuzzy', script: 'run.mjs', options: engine('minisearch.mjs', 'fuzzy=0.2') },
-  { name: 'lunr', script: 'run.mjs', options: engine('lunr.mjs') },
-  { name: 'Orama', script: 'run.mjs', options: engine('orama.mjs') },
-  { name: 'FTS5 trigram', script: 'run.mjs', options: engine('fts5.mjs', 'tok=trigram') },
+  ranking('NLP.js', 'nlpjs.mjs'),
+  ranking('MiniSearch', 'minisearch.mjs', 'fuzzy=0.2'),
+  ranking('lunr', 'lunr.mjs'),
+  ranking('Orama', 'orama.mjs'),
+  ranking('FTS5', 'fts5.mjs', 'tok=trigram'),
   ...['eld', 'franc', 'tinyld', 'cld3'].map((name): Run => ({ name, script: 'run-lid.mjs', options: ['--engine', name] })),
 ];
 const runs: readonly Run[] = [
   { name: 'Sportello', script: 'run.mjs', options: [...ours, ...suites] },
-  { name: 'Sportello, languages', script: 'run-lid.mjs', options: ours },
-  ...(withPeers ? peers : []),
+  { name: 'Sportello', script: 'run-lid.mjs', options: ours },
+  ...(isAlone ? [] : peers),
 ];
 
 if (!existsSync(join(folder, 'harness/run.mjs'))) {
-  process.stderr.write(`${folder}: no harness/run.mjs there; expected the folder that holds dev/ and harness/\n`);
+  process.stderr.write(`${folder}: no harness/run.mjs there; set BENCH_DATA to the folder that holds dev/ and harness/\n`);
   process.exit(2);
 }
+const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
 const server = await startServer();
-for (const { name, script, options } of runs) {
-  process.stdout.write(`\n== ${name}\n`);
-  spawnSync(process.execPath, ['--expose-gc', join('harness', script), ...options], {
-    cwd: folder,
-    stdio: 'inherit',
-    env: { ...process.env, PEERS: join(here, 'peers') },
-  });
+const engines = new Map<string, Found>();
+for (const run of runs) {
+  process.stdout.write(`\n== ${run.name}\n`);
+  engines.set(run.name, { ...nothing(), ...engines.get(run.name), ...measure(run) });
 }
 server.kill();
+rmSync(scratch, { recursive: true });
+process.stdout.write(`\n${printTable(engines)}\n`);
+
+function nothing(): Found {
+  return { rows: [], macro: {}, languages: {} };
+}
+
+/** Runs the harness, which prints as it goes; an engine that fails has found nothing. */
+function measure({ script, options }: Run): Partial<Found> {
+  const out = join(scratch, 'out.json');
+  rmSync(out, { force: true });
+  spawnSync(process.execPath, ['--expose-gc', join('harness', script), ...options, '--out', out], {
+    cwd: folder,
+    stdio: 'inherit',
+    env: { ...process.env, PEERS: process.env['PEERS'] ?? join(here, 'peers') },
+  });
+  if (!existsSync(out)) return {};
+  const { rows, macro, res } = JSON.parse(readFileSync(out, 'utf8')) as Partial<Found> & { readonly res?: Found['languages'] };
+  return script === 'run-lid.mjs' ? { languages: res ?? {} } : { rows: rows ?? [], macro: macro ?? {} };
+}
 
 /** The server in its own process, ready when it has printed its address. */
 async function startServer(): Promise<ChildProcess> {

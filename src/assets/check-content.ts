@@ -1,4 +1,5 @@
 import type { Assets, Fault } from '../domain/assets.ts';
+import { checkAddresses } from './check/check-addresses.ts';
 import { checkEntries } from './check/check-entries.ts';
 import { checkIsolates } from './check/check-isolates.ts';
 import { checkPhrases } from './check/check-phrases.ts';
@@ -6,6 +7,7 @@ import { checkPills } from './check/check-pills.ts';
 import { checkQuestions } from './check/check-questions.ts';
 import { checkSafeguards } from './check/check-safeguards.ts';
 import { checkScripts } from './check/check-scripts.ts';
+import { checkTerms } from './check/check-terms.ts';
 import { checkTranslations } from './check/check-translations.ts';
 import { checkWording } from './check/check-wording.ts';
 import type { Checking } from './check/checking.ts';
@@ -38,6 +40,8 @@ export function checkContent(assets: Assets, options: CheckOptions): readonly Fa
     checkScripts,
     checkIsolates,
     checkWording,
+    checkAddresses,
+    checkTerms,
     checkPills,
     checkSafeguards,
     checkPhrases,

@@ -7,6 +7,7 @@ import * as fields from './yaml-fields.ts';
 
 /** `<lang>.md` of an answer. */
 export const loadEntryText: TextKind<EntryText> = {
+  fieldsFile: 'entry.yaml',
   sections: answerSections,
   lists: ['steps', 'documents'],
   read: readEntryText,

@@ -13,7 +13,12 @@ import { foldersIn, readText } from './read-folder.ts';
 import * as fields from './yaml-fields.ts';
 import { join } from 'node:path';
 
-const pillText: TextKind<PillText> = { sections: pillSections, lists: ['points', 'options'], read: readPillText };
+const pillText: TextKind<PillText> = {
+  fieldsFile: 'pill.yaml',
+  sections: pillSections,
+  lists: ['points', 'options'],
+  read: readPillText,
+};
 
 /** Every info-pill below `<content>/pills/<slug>/`, by slug. */
 export async function loadPills(content: string, reading: Reading): Promise<ReadonlyMap<string, Pill>> {

@@ -15,7 +15,12 @@ import { join } from 'node:path';
 /** The folder beside the safeguards that holds their word classes: `<content>/safeguards/words/<lang>.yaml`. */
 const wordsFolder = 'words';
 
-const safeguardText: TextKind<SafeguardText> = { sections: ['card'], lists: [], read: readSafeguardText };
+const safeguardText: TextKind<SafeguardText> = {
+  fieldsFile: 'card.yaml',
+  sections: ['card'],
+  lists: [],
+  read: readSafeguardText,
+};
 
 /** Every referral card below `<content>/safeguards/<family>/`, by family. */
 export async function loadSafeguards(content: string, reading: Reading): Promise<ReadonlyMap<string, Safeguard>> {

@@ -5,8 +5,10 @@ import type { Reading } from './reading.ts';
 import { filesIn, readText } from './read-folder.ts';
 import * as fields from './yaml-fields.ts';
 
-/** How one kind of text is read: its sections' names, and the typed text out of the parsed one. */
+/** How one kind of text is read: the file of the fields beside it, its sections' names, and the typed text out of the parsed one. */
 export interface TextKind<T> {
+  /** `entry.yaml`: beside the texts, nothing else is read from their folder. */
+  readonly fieldsFile: string;
   readonly sections: readonly string[];
   /** Those sections that are lists. */
   readonly lists: readonly string[];
@@ -20,9 +22,20 @@ export async function loadTexts<T>(
   reading: Reading,
   kind: TextKind<T>,
 ): Promise<Readonly<Record<string, T>>> {
-  const names = await filesIn(folder, '.md');
+  const all = await filesIn(folder, '');
+  refuseStrays(all, shown, reading, kind);
+  const names = all.filter((name) => name.endsWith('.md'));
   const texts = await Promise.all(names.map((name) => loadText(folder, shown, name, reading, kind)));
   return Object.fromEntries(texts.filter((text) => text !== null));
+}
+
+/** What an author believes to be said, and nobody reads. */
+function refuseStrays<T>(names: readonly string[], shown: string, reading: Reading, { fieldsFile }: TextKind<T>): void {
+  for (const name of names) {
+    if (name === fieldsFile || name.endsWith('.md')) continue;
+    const message = `nobody reads '${name}': this folder holds ${fieldsFile} and one text per language, as it.md`;
+    faultsOf(reading, `${shown}/${name}`).error(1, message);
+  }
 }
 
 async function loadText<T>(

@@ -1,7 +1,7 @@
-import { plantedFaults, shop } from './planted-faults.ts';
+import { plantedFaults, shop, strayFiles } from './planted-faults.ts';
 import { smallTree } from './small-tree.ts';
 import type { SmallTree } from './small-tree.ts';
-import { rm, writeFile } from 'node:fs/promises';
+import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -18,6 +18,13 @@ test('a tree without faults has none', async () => {
 describe('a fault is told with file and line:', () => {
   test.each(plantedFaults)('%s', async (_, file, from, to, fault) => {
     await tree.edit(file, from, to);
+    expect((await tree.faults()).map((text) => text.slice(0, fault.length))).toContain(fault);
+  });
+});
+
+describe('a file that does not belong is told:', () => {
+  test.each(strayFiles)('%s', async (_, file, fault) => {
+    await copyFile(join(tree.root, shop, 'it.md'), join(tree.root, file));
     expect((await tree.faults()).map((text) => text.slice(0, fault.length))).toContain(fault);
   });
 });

@@ -266,4 +266,45 @@ export const plantedFaults: readonly (readonly [what: string, file: string, from
     'as_of: 2026-13',
     `${shop}/entry.yaml:20: 'as_of' is '2026-13'`,
   ],
+  [
+    'a language that nobody speaks here',
+    'content/glossary/it.yaml',
+    'it: numero fiscale',
+    'pt: numero fiscal',
+    `content/glossary/it.yaml:1: 'partita IVA' is explained in 'pt': the languages are`,
+  ],
+  [
+    'a term twice',
+    'content/glossary/it.yaml',
+    '- term: partita IVA',
+    '- term: Partita Iva\n  explain: {en: business tax number}\n- term: partita IVA',
+    `content/glossary/it.yaml:3: 'partita IVA' is explained twice`,
+  ],
+  [
+    'a page that was read in the future',
+    `${shop}/entry.yaml`,
+    'as_of: 2026-01',
+    'as_of: 2036-01',
+    `${shop}/entry.yaml:17: 'as_of' of 'Camera di commercio' is 2036-01, which is still to come`,
+  ],
+  [
+    'a link that leads nowhere',
+    `${shop}/it.md`,
+    'Prima riga',
+    'Prima [riga](www.example.it)',
+    `${shop}/it.md:18: 'www.example.it' leads nowhere`,
+  ],
+  ['an address cut short', `${shop}/it.md`, 'Prima riga', 'Prima https://example', `${shop}/it.md:18: 'https://example' leads`],
+];
+
+/** Files that are put into the tree, and the fault that must then be told. */
+export const strayFiles: readonly (readonly [what: string, file: string, fault: string])[] = [
+  ['a note beside the texts', `${shop}/notes.txt`, `${shop}/notes.txt:1: nobody reads 'notes.txt': this folder holds entry.yaml`],
+  ['a second file of fields', `${shop}/entry.yml`, `${shop}/entry.yml:1: nobody reads 'entry.yml'`],
+  ['a text in a language that nobody speaks here', `${shop}/pt.md`, `${shop}/pt.md:1: nobody is spoken to in 'pt'`],
+  [
+    'a picture in a pill',
+    'content/pills/first-price/price.png',
+    `content/pills/first-price/price.png:1: nobody reads 'price.png': this folder holds pill.yaml`,
+  ],
 ];

@@ -17,6 +17,7 @@ export function checkEntries(checking: Checking): void {
     checkFields(checking, entry);
     checkLinks(checking, entry);
     checkDates(checking, entry);
+    checkSources(checking, entry);
     for (const text of Object.values(entry.texts)) {
       if (text.body !== null) checkSizes(checking, entryTextFile(checking, entry.id, text.language), text.body);
     }
@@ -78,6 +79,20 @@ function checkDates(checking: Checking, entry: Entry): void {
   const consequence = state === 'overdue' ? 'it is answered with a dated caveat' : 'it is no longer answered';
   const date = field === 'expires_on' ? entry.expiresOn : entry.reviewBy;
   report(checking, level, file, field, `'${field}' was ${date ?? ''} (${entry.owner}): ${consequence}`);
+}
+
+/** A copy cannot have been read tomorrow: a typing mistake in the year would make an old page look new. */
+function checkSources(checking: Checking, entry: Entry): void {
+  for (const { body, asOf } of entry.sources) {
+    if (asOf === null || asOf <= checking.today.slice(0, asOf.length)) continue;
+    report(
+      checking,
+      'error',
+      entryFile(checking, entry.id),
+      'sources',
+      `'as_of' of '${body}' is ${asOf}, which is still to come`,
+    );
+  }
 }
 
 function checkSizes(checking: Checking, file: string, body: EntryBody): void {

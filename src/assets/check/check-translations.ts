@@ -47,6 +47,10 @@ export function checkTranslations(checking: Checking): void {
 
 function checkLanguages(checking: Checking, thing: Translated): void {
   const codes = checking.assets.languages.map((language) => language.code);
+  for (const { language, file } of thing.texts) {
+    if (codes.includes(language)) continue;
+    report(checking, 'error', file, '', `nobody is spoken to in '${language}': the languages are ${codes.join(', ')}`);
+  }
   const missing = codes
     .filter((code) => thing.wanted?.includes(code) ?? true)
     .filter((code) => thing.texts.every((text) => text.language !== code));

@@ -23,6 +23,10 @@ export function entryTextFile(checking: Checking, id: string, language: string):
   return `${checking.places.names.content}/answers/${id}/${language}.md`;
 }
 
+export function glossaryFile(checking: Checking, country: string): string {
+  return `${checking.places.names.content}/glossary/${country}.yaml`;
+}
+
 export function pillTextFile(checking: Checking, id: string, language: string): string {
   return `${checking.places.names.content}/pills/${id}/${language}.md`;
 }

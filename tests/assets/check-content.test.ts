@@ -1,5 +1,6 @@
-import { plantedFaults, shop, strayFiles } from './planted-faults.ts';
+import { plantedFaults, shop } from './planted-faults.ts';
 import { smallTree } from './small-tree.ts';
+import { strayFiles } from './stray-files.ts';
 import type { SmallTree } from './small-tree.ts';
 import { copyFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -5,8 +5,11 @@ import { spelledWords } from './grams.ts';
 import type { Profiles } from './profiles.ts';
 import { beliefIn, createReader, sharesOf, type Evidence } from './tell-language.ts';
 
-/** What is believed before the text is read, as logarithms of odds. Written: a language that the answers are written in. */
-const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6, written: 0.7 } as const;
+/**
+ * What is believed before the text is read, as logarithms of odds. Written: a language that the answers are written in; whoever is
+ * answered in it often types it in Latin letters, though less often than others type English.
+ */
+const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6, written: 1.5, writtenInLatin: -1 } as const;
 /** A language is changed only for a text that would be clear without any prior. */
 const sureFrom = 0.9;
 const fewestLetters = 6;
@@ -22,7 +25,10 @@ export function createDetector(
 ): (text: string, prior: LanguagePrior) => Detection {
   const national = nationalWords(assets);
   const written = new Set(assets.entries.values().flatMap(({ texts }) => Object.keys(texts)));
-  const usual = (variety: string): number => beliefIn(variety) + (written.has(languageOf(variety)) ? priors.written : 0);
+  const usual = (variety: string): number => {
+    if (!written.has(languageOf(variety))) return beliefIn(variety);
+    return priors.written + (variety.endsWith('-Latn') ? priors.writtenInLatin : 0);
+  };
   let read: ((text: string) => Evidence) | undefined;
   return (text, prior) => {
     read ??= createReader(profilesOf());
@@ -41,13 +47,22 @@ export function createDetector(
     );
     const letters = telling.replaceAll(' ', '').length;
     const isLong = oneLanguageScript.test(telling) ? letters >= fewestSigns : letters >= fewestLetters && telling.includes(' ');
+    const sure = isLong && Math.max(...bare) >= sureFrom;
     return {
-      language,
+      language: sure ? language : answeredKin(variety, language, written),
       variety,
       confidence: believed[best] ?? 0,
-      sure: isLong && Math.max(...bare) >= sureFrom,
+      sure,
     };
   };
+}
+
+/** Spoken, Hindi and Urdu are one language: in Latin letters few words tell which, and answers are written in one of them only. */
+const kin: Readonly<Record<string, string>> = { 'hi-Latn': 'ur', 'ur-Latn': 'hi' };
+
+function answeredKin(variety: string, language: string, written: ReadonlySet<string>): string {
+  const other = kin[variety];
+  return other !== undefined && !written.has(language) && written.has(other) ? other : language;
 }
 
 function priorOf(own: string, { language, secondLanguage, client }: LanguagePrior): number {

@@ -59,12 +59,14 @@ export function createReader(
   };
 }
 
-/** Romanised languages are full of English words, and fewer people write them than write English. */
-const romanised = -1;
+/** Romanised languages are full of English words, and far fewer people write them than write English. */
+const romanised = -2;
+/** Of those who type the one language of Hindi and Urdu in Latin letters, most are in India. */
+const rather: Readonly<Record<string, number>> = { 'hi-Latn': 1, 'ur-Latn': -1.5 };
 
-/** What is believed of a variety before anything is known, as the logarithm of odds. */
+/** What is believed of a variety before anything is known, as the logarithm of odds: how many people write so. */
 export function beliefIn(variety: string): number {
-  return variety.endsWith('-Latn') ? romanised : 0;
+  return (variety.endsWith('-Latn') ? romanised : 0) + (rather[variety] ?? 0);
 }
 
 /** Varieties that a text may be in, likeliest first; empty without letters. `belief`: log-odds held before reading. */

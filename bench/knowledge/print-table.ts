@@ -1,6 +1,6 @@
 import { tasks, type Found } from './tasks.ts';
 
-const nameWidth = 36;
+const nameWidth = 58;
 const cellWidth = 12;
 
 /** One line a task, one column an engine, and last what the first engine has over the best of the others. */

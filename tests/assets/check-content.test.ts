@@ -49,6 +49,18 @@ test('an amount needs the year it holds for', async () => {
   expect(await tree.faults()).toContain(`warning ${shop}/en.md:15: '1,234.50 euro': an amount without the year it holds for`);
 });
 
+test('an amount may say that its copy bears no date', async () => {
+  await tree.edit(`${shop}/en.md`, 'in 2026.', 'today (no date).');
+  await tree.edit(`${shop}/en.md`, '16 May 2026', '16 May');
+  expect((await tree.faults()).filter((fault) => fault.includes('without the year'))).toEqual([]);
+});
+
+test('a national term, kept and explained, makes no text hard to read', async () => {
+  const terms = '*amministrazione straordinaria interregionale* '.repeat(20);
+  await tree.edit(`${shop}/en.md`, 'First line', `First line ${terms}`);
+  expect((await tree.faults()).filter((fault) => fault.includes('hard to read'))).toEqual([]);
+});
+
 test('a text of long words and sentences is hard to read', async () => {
   const hard =
     'Notwithstanding aforementioned jurisdictional considerations, administrative authorisation procedures necessitate comprehensive documentation ' +

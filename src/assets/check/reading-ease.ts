@@ -38,9 +38,12 @@ export function readingEase(text: string, language: string): Ease | null {
   return counts.words < fewest ? null : (scales[language]?.(counts) ?? null);
 }
 
-/** A line is a sentence at least; web addresses and signs of Markdown don't count. */
+/** A line is a sentence at least; web addresses, signs of Markdown and the national terms, which are kept and explained, don't count. */
 function countText(text: string): Counts {
-  const plain = text.replaceAll(/https?:\/\/\S+/gu, ' ').replaceAll(/[*_#]/gu, '');
+  const plain = text
+    .replaceAll(/https?:\/\/\S+/gu, ' ')
+    .replaceAll(/(?<!\*)\*[^*\n]+\*(?!\*)/gu, ' ')
+    .replaceAll(/[*_#]/gu, '');
   const sentences = plain.split(/[.!?:;]+(?:\s|$)|\n+/u).filter((part) => /\p{L}/u.test(part)).length;
   const words = plain.match(/\p{L}+(?:['’]\p{L}+)*/gu) ?? [];
   const syllables = words.reduce((sum, word) => sum + Math.max(1, word.match(/[aeiouyàèéìòóùäöü]+/giu)?.length ?? 0), 0);

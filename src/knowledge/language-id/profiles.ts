@@ -17,7 +17,7 @@ export interface Profiles {
 /** Quantisation of the logarithms: 1/20. */
 const steps = 20;
 /** Count given to groups that were not seen (Lidstone smoothing) among this many possible ones. */
-const unseenCount = 0.3;
+const unseenCount = 0.5;
 const possibleGroups = 60_000;
 /** Power that counts are held back by: what one text repeats tells little more, and long texts must not drown short ones. */
 const damping = 0.5;

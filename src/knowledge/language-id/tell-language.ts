@@ -17,7 +17,7 @@ const borrowed = 0.01;
 /** Share of English words in what South Asians type in Latin letters, and in everything else. */
 const switching = 0.45;
 const switchers: ReadonlySet<string> = new Set(['hi-Latn', 'ur-Latn', 'bn-Latn']);
-const lending = 0.08;
+const lending = 0.2;
 
 /** Varieties that a text in one script may be in, run in parallel. */
 interface Candidates {

@@ -22,7 +22,10 @@ export function buildIndex(entries: readonly SearchEntry[]): SearchIndex {
   const words = rankingWords(entries, read, background);
   const outside = countBackground(background, read);
   const train = (part: ReadEntries): RankingIndex => buildRankingIndex(part, rarityOf(part, outside, background.length), words);
-  const rehearsed = rehearse(read, background.filter(isSentence), (shown) => ({ ...train(shown), exact: noExactTexts }));
+  const rehearsed = rehearse(read, background.filter(isSentence), words.asidesFrom, (shown) => ({
+    ...train(shown),
+    exact: noExactTexts,
+  }));
   const say = learnSay(rehearsed.flatMap(lessonOf));
   const calibration = learnCalibration(
     rehearsed.flatMap((each) => judge(each, say)),

@@ -37,10 +37,18 @@ function termsOf(entry: Entry, glossary: readonly Term[]): SearchText {
   return { language: entry.sourceLanguage, text: [...entry.terms, ...spoken].join('\n') };
 }
 
+/** Parts in which a topic's words are kept, so that some can be hidden while the others are learned from. */
+export const asideParts = 4;
+
 /** Topics that people ask about and that have no answer, to compete with those that have one. */
 export function asideEntries(asides: Asides): SearchEntry[] {
   const texts = Object.entries(asides).flatMap(([language, topics]) => {
-    return Object.entries(topics).map(([topic, words]) => ({ topic, text: { language, text: words.join('\n') } }));
+    return Object.entries(topics).flatMap(([topic, words]) =>
+      Array.from({ length: asideParts }, (_, part) => {
+        const text = words.filter((_word, i) => i % asideParts === part).join('\n');
+        return { topic, text: { language, text } };
+      }),
+    );
   });
   return [...Map.groupBy(texts, ({ topic }) => topic)].map(([topic, of]) => ({
     id: `${asidePrefix}${topic}`,

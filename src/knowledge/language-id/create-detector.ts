@@ -7,9 +7,9 @@ import { beliefIn, createReader, sharesOf, type Evidence } from './tell-language
 
 /**
  * What is believed before the text is read, as logarithms of odds. Written: a language that the answers are written in; whoever is
- * answered in it often types it in Latin letters, though less often than others type English.
+ * answered in it often types it in Latin letters, though less often than others type English, which everybody falls back on.
  */
-const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6, written: 1.5, writtenInLatin: -1 } as const;
+const priors = { language: 1.2, secondLanguage: 0.6, client: 0.6, written: 1.5, writtenInLatin: -1, english: 0.5 } as const;
 /** A language is changed only for a text that would be clear without any prior. */
 const sureFrom = 0.9;
 const fewestLetters = 6;
@@ -27,6 +27,7 @@ export function createDetector(
   const written = new Set(assets.entries.values().flatMap(({ texts }) => Object.keys(texts)));
   const usual = (variety: string): number => {
     if (!written.has(languageOf(variety))) return beliefIn(variety);
+    if (variety === 'en') return priors.written + priors.english;
     return priors.written + (variety.endsWith('-Latn') ? priors.writtenInLatin : 0);
   };
   let read: ((text: string) => Evidence) | undefined;

@@ -17,7 +17,7 @@ const borrowed = 0.01;
 /** Share of English words in what South Asians type in Latin letters, and in everything else. */
 const switching = 0.45;
 const switchers: ReadonlySet<string> = new Set(['hi-Latn', 'ur-Latn', 'bn-Latn']);
-const lending = 0.2;
+const lending = 0.3;
 
 /** Varieties that a text in one script may be in, run in parallel. */
 interface Candidates {
@@ -61,8 +61,8 @@ export function createReader(
 
 /** Romanised languages are full of English words, and far fewer people write them than write English. */
 const romanised = -2;
-/** Of those who type the one language of Hindi and Urdu in Latin letters, most are in India. */
-const rather: Readonly<Record<string, number>> = { 'hi-Latn': 1, 'ur-Latn': -1.5 };
+/** Of those who type the one language of Hindi and Urdu in Latin letters, most are in India; everybody writes some English. */
+const rather: Readonly<Record<string, number>> = { 'hi-Latn': 1, 'ur-Latn': -1.5, en: 0.2 };
 
 /** What is believed of a variety before anything is known, as the logarithm of odds: how many people write so. */
 export function beliefIn(variety: string): number {
